@@ -1,0 +1,169 @@
+import Datasets
+import Foundation
+import Logging
+
+/// One run of a figure.
+struct FigureRun<F: Figure>: Sendable {
+  let figure: F
+  private let root = PackageRoot.find()
+
+  init(figure: F) { self.figure = figure }
+
+  private var options: FigureOptions { figure.options }
+
+  func run() async throws {
+    let start = ContinuousClock.now
+    let parameters = try ParameterSet(F.parameters, profile: options.profile, settings: options.settings)
+    let data = try FigureData(
+      F.dataSets, directory: options.data, profile: options.profile, environment: ProcessInfo.processInfo.environment,
+      root: root)
+    let folder = try OutputFolder(outputPath(data))
+    let executable = try executableDigest()
+    let fingerprint = fingerprint(executable: executable, parameters, data)
+    if !options.fresh, let last = Provenance.read(folder.path(of: "\(F.id).json")),
+      last.fingerprint == fingerprint, last.matchesFiles(in: folder)
+    {
+      return say("\(F.id): up to date")
+    }
+    // Asked before the work, since without gnuplot it would be in vain.
+    let gnuplot = try await Gnuplot.version()
+    let context = context(parameters, data, folder)
+    if !data.isReal { context.log.notice("no files for every data set: using \(data.titles.joined(separator: ", "))") }
+
+    let rows = try await figure.compute(context)
+    let table = try SeriesTable(header: F.Row.header, rows: rows.map(\.cells))
+    let claims = try judge(figure.claims(rows), data)
+    let staging = try folder.staging(for: F.id)
+    defer { staging.remove() }
+    let files = try await draw(table, rows, data, in: staging)
+    let provenance = Provenance(
+      id: F.id, caption: F.caption, profile: options.profile, seed: options.seed, parameters: parameters.texts,
+      data: data.entries.map(Provenance.Data.init), claims: claims, fingerprint: fingerprint,
+      files: try staging.digests(of: files), executableSha256: executable, revision: try await revision(),
+      processor: Machine.processor, threads: options.threadCount, wallSeconds: seconds(since: start),
+      processorSeconds: SeriesTable.rounded(Machine.processorSeconds, digits: 4),
+      peakMemoryBytes: Machine.peakMemory, date: Date.now.formatted(.iso8601),
+      tools: ["gnuplot": gnuplot])
+    try staging.write(provenance.json(), to: "\(F.id).json")
+    // The JSON comes last: it names the digests of the others, so that a set cut short is not taken as up to date.
+    try folder.adopt(files + ["\(F.id).json"], from: staging)
+    say(summary(provenance, folder))
+  }
+
+  /// Writes the table and the script, draws the picture, and gives the names of the files.
+  private func draw(
+    _ table: SeriesTable, _ rows: [F.Row], _ data: FigureData, in staging: OutputFolder
+  ) async throws -> [String] {
+    let plot = figure.plot(rows)
+    try plot.check(against: table)
+    let script = plot.script(id: F.id, title: F.caption, subtitle: subtitle(data))
+    try staging.write(Data(table.text.utf8), to: "\(F.id).tsv")
+    try staging.write(Data(script.utf8), to: "\(F.id).gp")
+    var files = ["\(F.id).tsv", "\(F.id).gp", "\(F.id).png"]
+    for (name, picture) in figure.pictures(rows).sorted(by: { $0.key < $1.key }) {
+      try staging.write(picture.png(), to: "\(F.id)-\(name).png")
+      files.append("\(F.id)-\(name).png")
+    }
+    let message = try await Gnuplot.run("\(F.id).gp", in: staging)
+    if !message.isEmpty { FileHandle.standardError.write(Data("\(F.id): gnuplot: \(message)".utf8)) }
+    guard FileManager.default.fileExists(atPath: staging.path(of: "\(F.id).png")) else {
+      throw FigureError.gnuplotFailed(script: "\(F.id).gp", message: "it drew nothing\n\(message)")
+    }
+    return files
+  }
+
+  /// The default profile on real data, with nothing else changed, goes to `figures/`; anything else to `out/PROFILE`.
+  private func outputPath(_ data: FigureData) -> String {
+    if let out = options.out { return out }
+    let base = root ?? FileManager.default.currentDirectoryPath
+    let isKept = options.profile == .standard && data.isReal && options.settings.isEmpty && options.seed == 1
+    return base + (isKept ? "/figures" : "/out/\(options.profile.rawValue)")
+  }
+
+  private func context(_ parameters: ParameterSet, _ data: FigureData, _ folder: OutputFolder) -> FigureContext {
+    var log = Logger(label: F.id) { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = options.quiet ? .error : .notice
+    return FigureContext(
+      profile: options.profile, seed: options.seed, jobs: options.threadCount, parameters: parameters, data: data,
+      cache: RunCache(folder.path(of: ".cache"), ignoringStored: options.fresh, log: log), log: log,
+      progressStyle: .standard(quiet: options.quiet))
+  }
+
+  private func judge(_ results: [ClaimResult], _ data: FigureData) throws -> [Provenance.Claim] {
+    if results.isEmpty { return [] }
+    guard let root else {
+      throw FigureError.missingInput(
+        path: ClaimLedger.path, reason: "not found above the executable or the working folder")
+    }
+    let ledger = try ClaimLedger(file: root + "/" + ClaimLedger.path)
+    return try results.map { result in
+      let claim = try ledger.claim(result.id)
+      let (verdict, reason) = try claim.verdict(on: result, profile: options.profile, data: data.titles)
+      return Provenance.Claim(
+        id: claim.id, quantity: claim.quantity, paper: claim.statedValue, measured: result.shown, verdict: verdict,
+        reason: reason)
+    }
+  }
+
+  private func executableDigest() throws -> String {
+    let path = Machine.executablePath
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw FigureError.unreadable(path: path, reason: "the running executable cannot be read")
+    }
+    return SHA256.hexDigest(of: [bytes])
+  }
+
+  /// The digest of everything that the table depends on.
+  private func fingerprint(executable: String, _ parameters: ParameterSet, _ data: FigureData) -> String {
+    let settings = parameters.texts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let parts = [executable, options.profile.rawValue, "\(options.seed)"] + settings + data.entries.flatMap(\.digests)
+    return SHA256.hexDigest(of: [Data(parts.joined(separator: "\n").utf8)])
+  }
+
+  private func subtitle(_ data: FigureData) -> String {
+    let sets = data.titles.isEmpty ? [] : [data.titles.joined(separator: " and ")]
+    return ([F.id] + sets + ["profile \(options.profile.rawValue)", "seed \(options.seed)"]).joined(separator: " · ")
+  }
+
+  private func revision() async throws -> String? {
+    guard let root else { return nil }
+    return try await CommandOutput.of("git", ["-C", root, "describe", "--always", "--dirty", "--tags"])
+  }
+
+  private func seconds(since start: ContinuousClock.Instant) -> Double {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return SeriesTable.rounded(Double(seconds) + Double(attoseconds) * 1e-18, digits: 4)
+  }
+
+  private func summary(_ provenance: Provenance, _ folder: OutputFolder) -> String {
+    let verdicts = provenance.claims.map { "\($0.id) \($0.verdict.rawValue)" }
+    let data = provenance.data.contains(where: \.isEmbedded) ? ["embedded data"] : []
+    return "\(F.id): " + (verdicts + data + ["\(provenance.wallSeconds) s", folder.path]).joined(separator: ", ")
+  }
+
+  private func say(_ line: String) {
+    if !options.quiet { print(line) }
+  }
+}
+
+extension OutputFolder {
+  /// The digests of files in the folder.
+  fileprivate func digests(of names: [String]) throws(FigureError) -> [String: String] {
+    var digests: [String: String] = [:]
+    for name in names {
+      guard let content = FileManager.default.contents(atPath: path(of: name)) else {
+        throw .cannotWrite(path: path(of: name), reason: "it cannot be read back")
+      }
+      digests[name] = SHA256.hexDigest(of: [content])
+    }
+    return digests
+  }
+}
+
+extension Provenance.Data {
+  fileprivate init(_ entry: FigureData.Entry) {
+    self.init(
+      title: entry.title, note: entry.train.note ?? entry.test.note, isEmbedded: entry.isEmbedded,
+      sha256: ["train": entry.train.digest, "test": entry.test.digest])
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// What a run can say of the machine and the process that it ran on.
+public enum Machine {
+  /// The path of the running executable.
+  public static var executablePath: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  }
+
+  /// The processor's name as the system gives it.
+  public static var processor: String {
+    let lines = FileManager.default.contents(atPath: "/proc/cpuinfo").flatMap { String(data: $0, encoding: .utf8) }
+    let line = lines?.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+  }
+
+  /// The most memory that the process has held, bytes; 0 where the system does not say.
+  ///
+  /// (`getrusage` keeps the greatest size over `exec`, and would show that of a larger program which started this one.)
+  public static var peakMemory: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return 1_024 * (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0)
+  }
+
+  /// The processor time that the process has used on all its threads, seconds.
+  public static var processorSeconds: Double {
+    let (user, system) = (usage.ru_utime, usage.ru_stime)
+    return Double(user.tv_sec + system.tv_sec) + 1e-6 * Double(user.tv_usec + system.tv_usec)
+  }
+
+  private static var usage: rusage {
+    var usage = rusage()
+    let code = getrusage(RUSAGE_SELF.rawValue, &usage)
+    precondition(code == 0, "a process may ask for its own usage")
+    return usage
+  }
+}

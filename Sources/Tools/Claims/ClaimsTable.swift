@@ -1,0 +1,43 @@
+import ArgumentParser
+import FigureKit
+import Foundation
+
+/// Gathers what figures measured about the papers' claims from their JSON files.
+@main
+struct ClaimsTable: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "telegrad-claims", abstract: "Show what figures measured about the papers' claims.")
+
+  @Argument(help: "Folders of figures; a later one counts for what an earlier one did not measure.")
+  var folders: [String]
+
+  @Option(help: "Also write the verdict on every claim of the ledger to this file.")
+  var write: String?
+
+  @Flag(help: "Print nothing.")
+  var quiet = false
+
+  func run() throws {
+    do {
+      try gather()
+    } catch {
+      FileHandle.standardError.write(Data("telegrad-claims: \(error)\n".utf8))
+      throw ExitCode(FigureError.exitCode(of: error))
+    }
+  }
+
+  private func gather() throws {
+    guard let root = PackageRoot.find() else {
+      throw FigureError.missingInput(
+        path: ClaimLedger.path, reason: "not found above the executable or the working folder")
+    }
+    let ledger = try ClaimLedger(file: root + "/" + ClaimLedger.path)
+    let report = VerdictReport(ledger, figures: folders.flatMap(Provenance.readAll(in:)))
+    if let write {
+      let place = URL(fileURLWithPath: write)
+      try OutputFolder(place.deletingLastPathComponent().path)
+        .write(Data(report.table().text.utf8), to: place.lastPathComponent)
+    }
+    if !quiet { print(report.text, terminator: "") }
+  }
+}

@@ -1,0 +1,59 @@
+import FigureKit
+import Foundation
+import Subprocess
+import Testing
+
+/// A figure's executable beside this test bundle, with what is expected of it.
+struct BuiltFigure: Sendable, CustomTestStringConvertible {
+  let id: String
+  /// Columns that its table must have.
+  let columns: [String]
+
+  var testDescription: String { id }
+
+  /// What a run said and how it ended; the exit code is nil after a signal.
+  struct Outcome {
+    let exitCode: Int32?
+    let output: String
+    let message: String
+  }
+
+  /// Runs the executable, which was built with this bundle.
+  func run(_ arguments: [String]) async throws -> Outcome {
+    let folder = URL(fileURLWithPath: Machine.executablePath).deletingLastPathComponent()
+    // env starts a program by its path.
+    let command = [folder.appendingPathComponent(id).path] + arguments
+    let result = try await Subprocess.run(
+      .name("env"), arguments: Arguments(command), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    let exitCode: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
+    return Outcome(exitCode: exitCode, output: result.standardOutput, message: result.standardError)
+  }
+}
+
+extension BuiltFigure {
+  /// Every figure that Package.swift declares, in its order.
+  static func all() throws -> [BuiltFigure] {
+    let known = try table("data/reference/figures.tsv")
+    let wanted = Dictionary(uniqueKeysWithValues: zip(try #require(known["id"]), try #require(known["columns"])))
+    return try declaredIDs().map { id in
+      BuiltFigure(id: id, columns: (wanted[id] ?? "").split(separator: " ").map(String.init))
+    }
+  }
+
+  /// The first argument of every `figure("...")` in the manifest.
+  static func declaredIDs() throws -> [String] {
+    try text("Package.swift").matches(of: /\bfigure\("([^"]+)"/).map { String($0.output.1) }
+  }
+
+  /// A table of the package.
+  static func table(_ path: String) throws -> SeriesTable { try SeriesTable(text: text(path)) }
+
+  /// Whether the package has a file.
+  static func exists(_ path: String) throws -> Bool {
+    FileManager.default.fileExists(atPath: try #require(PackageRoot.find()) + "/" + path)
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: #require(PackageRoot.find()) + "/" + path, encoding: .utf8)
+  }
+}
