@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct Main: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "telegrad-bench", abstract: "Measures the library on this machine.",
+    subcommands: [Train.self, Memory.self, Leak.self, Kernels.self])
+}
