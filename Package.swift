@@ -43,14 +43,13 @@ let libraries: [Target] = [
   module("Parallelism"),
   module("Randomness", numerics),
   module("Autodiff", "COneDNN", "Parallelism", "Randomness"),
-  module("Models", "Autodiff", "Randomness"),
+  module("Models", "Autodiff", testing: ["Randomness"]),
   module("Datasets", "CZlib", "CMatIO", "CCrypto", "Randomness"),
   module("GradientStatistics", numerics, testing: ["Randomness"]),
   module("GradientCoding", "Randomness"),
   module(
-    "DistributedLearning", "Parallelism", "Autodiff", "Models", "Datasets", "GradientCoding", "GradientStatistics",
-    "Randomness"),
-  module("FigureKit", "Parallelism", "CPNG", "CCrypto", "Datasets", "Randomness", arguments, logging, subprocess),
+    "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
+  module("FigureKit", "Parallelism", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
 
 let figures: [Target] = [

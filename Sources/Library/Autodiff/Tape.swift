@@ -97,7 +97,6 @@ public struct Tape: Sendable {
     return Gradients(pass: pass, batchMoments: batchMoments, signals: signals)
   }
 
-  @discardableResult
   private mutating func append(_ node: Node) -> Variable {
     nodes.append(node)
     return Variable(index: nodes.count - 1)

@@ -136,8 +136,8 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
       guard participants.contains(request.worker) else { throw .unknownWorker(request.worker) }
       return try workers[request.worker].half.answer(request.message.bytes)
     }
-    server.step(estimate)
     let momentBits = try mixMoments(plan, momentMessages)
+    server.step(estimate)
     defer { round += 1 }
     return RoundReport(
       round: round, workers: participants, loss: results.reduce(0) { $0 + Double($1.loss) } / Double(results.count),
@@ -152,8 +152,8 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
 
   /// What the participants compute from their batches of the round.
   private func localResults(_ participants: [Int], jobs: Int) async throws -> [BatchGradient] {
-    let crop = network.inputShape[0] < dataset.height ? network.inputShape[0] : nil
-    let batch = Batch(dataset, participants.flatMap { workers[$0].sampler.batch(round) }, crop: crop)
+    let batch = Batch(
+      dataset, participants.flatMap { workers[$0].sampler.batch(round) }, crop: network.crop(of: dataset))
     return try await network.batchGradients(
       batch, workerCount: participants.count, at: server.state, jobs: jobs)
   }

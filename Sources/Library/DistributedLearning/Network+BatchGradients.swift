@@ -57,13 +57,16 @@ extension Network {
     }
   }
 
+  /// The rows and columns that the network reads of the middle of larger pictures; nil where it reads them whole.
+  func crop(of dataset: Dataset) -> Int? { inputShape[0] < dataset.height ? inputShape[0] : nil }
+
   /// The share of a data set's pictures, or of their middles where the network reads smaller ones, whose largest logit,
   /// the first of equals, is that of their label. Where logits are not numbers a picture counts as wrong.
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
   public func accuracy(on dataset: Dataset, _ state: NetworkState, jobs: Int) async throws -> Double {
     let size = 100
-    let crop = inputShape[0] < dataset.height ? inputShape[0] : nil
+    let crop = crop(of: dataset)
     let right = try await parallelMap((dataset.count + size - 1) / size, jobs: jobs) { index in
       let batch = Batch(dataset, index * size..<min((index + 1) * size, dataset.count), crop: crop)
       let logits = logits(batch.images, state)
