@@ -35,7 +35,7 @@ func system(_ name: String, pkgConfig: String? = nil) -> Target {
 /// The executable of one figure or table.
 func figure(_ id: String, _ folder: String, _ dependencies: Target.Dependency...) -> Target {
   .executableTarget(
-    name: id, dependencies: ["FigureKit", "Experiments", arguments] + dependencies,
+    name: id, dependencies: ["FigureKit", arguments] + dependencies,
     path: "Sources/Figures/\(folder)", swiftSettings: settings)
 }
 
@@ -46,21 +46,76 @@ let libraries: [Target] = [
   module("Models", "Autodiff", testing: ["Randomness"]),
   module("Datasets", "CZlib", "CMatIO", "CCrypto", "Randomness"),
   module("GradientStatistics", numerics, testing: ["Randomness"]),
-  module("GradientCoding", "Randomness"),
+  module("Quantization", numerics, "GradientStatistics", testing: ["Randomness"]),
+  module("EntropyCoding", numerics, testing: ["Randomness"]),
+  module("GradientCoding", numerics, "Quantization", "Randomness"),
+  module("RateDistortion", numerics, "GradientStatistics", "Quantization", "Randomness"),
+  module(
+    "SlepianWolf", numerics, "EntropyCoding", "GradientCoding", "GradientStatistics", "Parallelism", "Quantization",
+    "Randomness", "RateDistortion"),
+  module(
+    "HistoryCoding", "EntropyCoding", "GradientCoding",
+    testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Randomness"]),
+  module("CompressiveSampling", numerics, testing: ["Randomness"]),
+  module("ModelPartition", numerics, testing: ["Randomness"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
   module("FigureKit", "Parallelism", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
 
 let figures: [Target] = [
-  figure("dsc-fig01-pearson", "DSC/Fig01Pearson", "Datasets", "GradientStatistics")
+  figure("dsc-fig01-pearson", "DSC/Fig01Pearson", "Datasets", "Experiments", "GradientStatistics"),
+  // Rates of the Gaussian CEO model.
+  figure(
+    "dsc-fig07-rate-bias", "DSC/Fig07RateBias", "GradientStatistics", "Quantization", "Randomness", "RateDistortion"),
+  figure(
+    "dsc-fig08-rate-variation", "DSC/Fig08RateVariation", "GradientStatistics", "Quantization", "Randomness",
+    "RateDistortion"),
+  figure("dsc-fig09-one-bit-rates", "DSC/Fig09OneBitRates", numerics, "RateDistortion"),
+  figure("dsc-fig10-multibit-rates", "DSC/Fig10MultibitRates", "Quantization", "RateDistortion"),
+  figure("dsc-tab1-bit-planes", "DSC/Tab1BitPlanes", "Quantization", "RateDistortion"),
+
+  // The rate region.
+  figure("limits-rate-region", "Limits/RateRegion", numerics, "RateDistortion"),
+
+  // Quantizers.
+  figure("co3-fig06-scale", "CO3/Fig06Scale", "GradientStatistics", "Quantization", "Randomness"),
+  figure("thesis-fig2-2-nested", "Thesis/Fig2-2Nested", "Quantization"),
+
+  // Bounds of compressive sampling; traffic.
+  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling"),
+  figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
+
+  // Slepian-Wolf codes.
+  figure(
+    "slepian-wolf-efficiency", "DSC/SlepianWolfEfficiency", "Experiments", "RateDistortion", "SlepianWolf"),
+
+  // Statistics of gradients in training.
+  figure(
+    "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "limits-fig03-global-pdf", "Limits/Fig03GlobalPDF", numerics, "Datasets", "Experiments", "GradientStatistics"),
+  figure("limits-fig04-local-pdf", "Limits/Fig04LocalPDF", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "limits-tab1-noise-correlation", "Limits/Tab1NoiseCorrelation", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "limits-fig05-noise-independence", "Limits/Fig05NoiseIndependence", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "limits-fig07-signsgd-gap", "Limits/Fig07SignSGDGap", "Datasets", "Experiments", "GradientStatistics",
+    "RateDistortion"),
+  figure(
+    "limits-fig08-distortion-tradeoff", "Limits/Fig08DistortionTradeoff", numerics, "Datasets", "Experiments",
+    "GradientStatistics"),
 ]
 
-/// Gathers the verdicts of figures.
+/// Gathers the verdicts of figures; looks for degrees of codes.
 let tools: [Target] = [
   .executableTarget(
+    name: "telegrad-degrees", dependencies: ["Experiments", "Randomness", "SlepianWolf", arguments],
+    path: "Sources/Tools/Degrees", swiftSettings: settings),
+  .executableTarget(
     name: "telegrad-claims", dependencies: ["FigureKit", arguments], path: "Sources/Tools/Claims",
-    swiftSettings: settings)
+    swiftSettings: settings),
 ]
 
 let package = Package(
@@ -79,14 +134,14 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "Autodiff", "Models", "Datasets", "GradientCoding", "GradientStatistics", "DistributedLearning", "FigureKit",
-        "Randomness",
+        "Parallelism", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
-        "GradientStatistics", "Models", "Autodiff", "Randomness", logging,
+        "GradientStatistics", "Models", "Autodiff", "Randomness", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),

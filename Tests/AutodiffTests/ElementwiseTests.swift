@@ -76,6 +76,15 @@ import Testing
     ).expectAgreement(seed: seed)
   }
 
+  @Test(arguments: seeded(from: 25, [(1, 2), (1, 10), (7, 3), (17, 10), (5, 33)]))
+  func softmax(_ seed: UInt64, size: (rows: Int, classes: Int)) {
+    var rng = Streams(seed: seed).generator("softmax")
+    let logits = Numbers(normal: [size.rows, size.classes], scale: 2, using: &rng)
+    OperationCheck(
+      inputs: [logits], terms: size.classes, onTape: { $0.softmax($1[0]) }, reference: { $0[0].softmax() }
+    ).expectAgreement(seed: seed)
+  }
+
   /// −log softmax stays finite where the exponentials would not: 200 nats for the least likely of three logits.
   @Test func softmaxCrossEntropyOfExtremeLogits() {
     var tape = Tape()

@@ -28,6 +28,17 @@ extension Numbers {
   func tanh() -> Numbers { map { Glibc.tanh($0) } }
   func sigmoid() -> Numbers { map { 1 / (1 + exp(-$0)) } }
 
+  /// e^{z_c} / Σ e^z of each row.
+  func softmax() -> Numbers {
+    let exponentials = map { exp($0) }, classes = shape[1]
+    return Numbers(
+      shape,
+      values.indices.map { index in
+        let first = index / classes * classes
+        return exponentials.values[index] / exponentials.values[first..<first + classes].reduce(0, +)
+      })
+  }
+
   /// The mean over each worker's rows of −log softmax(z)[label].
   func softmaxCrossEntropy(labels: [Int32]) -> Numbers {
     let classes = shape[1]

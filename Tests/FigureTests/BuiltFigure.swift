@@ -42,7 +42,7 @@ extension BuiltFigure {
 
   /// The first argument of every `figure("...")` in the manifest.
   static func declaredIDs() throws -> [String] {
-    try text("Package.swift").matches(of: /\bfigure\("([^"]+)"/).map { String($0.output.1) }
+    try text("Package.swift").matches(of: /\bfigure\(\s*"([^"]+)"/).map { String($0.output.1) }
   }
 
   /// A table of the package.

@@ -98,6 +98,9 @@ extension Tape {
     apply(Reshape(shape: [value(x).rowCount, value(x).rowSize]), [x])
   }
 
+  /// e^{z_c} / Σ e^z over the numbers of each row, `[batch, classes]`.
+  public mutating func softmax(_ logits: Variable) -> Variable { apply(Softmax(), [logits]) }
+
   /// The mean over each worker's rows of −log softmax(z)[label], `[workers]`.
   public mutating func softmaxCrossEntropy(_ logits: Variable, labels: [Int32]) -> Variable {
     apply(SoftmaxCrossEntropy(labels: labels), [logits])

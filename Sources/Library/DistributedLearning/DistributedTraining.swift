@@ -63,7 +63,7 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
   /// The index of the next round.
   public internal(set) var round = 0
   private let dataset: Dataset
-  private var workers: [Worker<Codec.Worker>]
+  var workers: [Worker<Codec.Worker>]
   private let streams: Streams
 
   /// Sets up workers, one for each shard, and a server with fresh parameters.

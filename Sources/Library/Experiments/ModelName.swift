@@ -2,7 +2,7 @@ import Autodiff
 import Models
 
 /// The networks that experiments name in their options.
-public enum ModelName: String, Sendable, Codable {
+public enum ModelName: String, Sendable, Codable, CaseIterable {
   case mlp = "MLP"
   case resNet20 = "ResNet-20"
   case resNet56 = "ResNet-56"

@@ -124,9 +124,10 @@ extension Plot.Series {
     }
   }
 
-  /// The bars over the curve.
+  /// The bars over the curve, with its points: gnuplot blanks the place of a point even where it draws none.
   fileprivate func bars(of block: String, at index: Int, on scale: Plot.Axis.Scale) -> String? {
-    let look = "yerrorbars pointtype 0 linecolor rgb \(Palette.colour(self.colour ?? index))"
+    let size = style == .points || style == .linesAndPoints ? 0.9 : 0.4
+    let look = "yerrorbars pointtype 7 pointsize \(size) linecolor rgb \(Palette.colour(self.colour ?? index))"
     return switch spread {
     case .bars: "\(block) using 1:2:\(Self.lowerEnd(scale)):($2+$3) with \(look) notitle"
     case .barsBetween: "\(block) using 1:2:3:4 with \(look) notitle"

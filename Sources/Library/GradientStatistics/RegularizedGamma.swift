@@ -25,6 +25,12 @@ struct RegularizedGamma {
     return t < shape + 1 ? 1 - series(t) * .exp(logFactor(s)) : continuedFraction(t) * .exp(logFactor(s))
   }
 
+  /// P(a, eᵗ) − P(a, eˢ) for s ≤ t, taken from the smaller functions.
+  func probability(logarithms s: Double, _ t: Double) -> Double {
+    let below = lower(logarithm: s)
+    return below < 0.5 ? lower(logarithm: t) - below : upper(logarithm: s) - upper(logarithm: t)
+  }
+
   /// The logarithm s of the argument with Q(a, eˢ) = `probability`, which lies in 0...1.
   ///
   /// Newton's iteration on the logarithm of the smaller of P and Q. Since both logarithms are concave in s, it runs one

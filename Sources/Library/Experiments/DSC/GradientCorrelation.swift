@@ -79,7 +79,7 @@ public struct GradientCorrelation: Sendable, Codable {
   }
 
   /// Where points begin: spaced as squares are, since the correlation changes most at first, and each after the last.
-  private static func starts(points: Int, rounds: Int) -> [Int] {
+  static func starts(points: Int, rounds: Int) -> [Int] {
     (0..<points).reduce(into: []) { starts, point in
       let start = max(rounds * point * point / (points * points), starts.last.map { $0 + 1 } ?? 0)
       if start < rounds { starts.append(start) }

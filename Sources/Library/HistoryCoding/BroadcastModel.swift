@@ -1,0 +1,40 @@
+import Foundation
+
+/// A model that was broadcast, and when; stored as the bit patterns of its numbers, least significant byte first.
+public struct BroadcastModel: Sendable, Equatable {
+  /// The round that began at it.
+  public let round: Int
+  /// Its parameters, flat as the layout.
+  public let values: [Float]
+}
+
+extension BroadcastModel: Codable {
+  private enum CodingKeys: CodingKey {
+    case round, values
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(round, forKey: .round)
+    let words = values.map(\.bitPattern.littleEndian)
+    try container.encode(words.withUnsafeBytes { Data($0) }, forKey: .values)
+  }
+
+  /// Reads a model.
+  ///
+  /// - Throws: `DecodingError`, also where the bytes are no whole number of floats.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    round = try container.decode(Int.self, forKey: .round)
+    let bytes = try container.decode(Data.self, forKey: .values)
+    guard bytes.count.isMultiple(of: 4) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .values, in: container, debugDescription: "\(bytes.count) bytes of 32-bit floats")
+    }
+    values = bytes.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 4).map { offset in
+        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+      }
+    }
+  }
+}

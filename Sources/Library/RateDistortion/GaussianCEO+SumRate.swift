@@ -1,0 +1,56 @@
+import RealModule
+
+extension GaussianCEO {
+  /// σ_N²/K, the distortion of the mean of K unquantized local gradients; every distortion must lie above.
+  public func leastDistortion(workers count: Int) -> Double { noiseVariance / Double(count) }
+
+  /// The least sum of the rates of K workers at distortion D (LIMITS, Equation (22); DSC, Equation (10)):
+  ///
+  ///     R_sum(D) = K/2 ln(1 + σ_N²/(KD − σ_N²)) + 1/2 ln(1 + σ_X²/D)
+  ///
+  /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
+  public func sumRate(distortion: Double, workers count: Int) throws(RateDistortionError) -> Rate {
+    let noise = try noiseRate(distortion: distortion, workers: count).nats
+    return Rate(nats: Double(count) * noise + 0.5 * .log(onePlus: signalVariance / distortion))
+  }
+
+  /// The least sum of the rates of K workers that are coded without regard to one another (LIMITS, Remark 4):
+  ///
+  ///     R_in(D) = K/2 ln(1 + σ_N²/(KD − σ_N²)) + K/2 ln(1 + σ_X²/(KD))
+  ///
+  /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
+  public func separateSumRate(distortion: Double, workers count: Int) throws(RateDistortionError) -> Rate {
+    let noise = try noiseRate(distortion: distortion, workers: count).nats, workers = Double(count)
+    return Rate(nats: workers * (noise + 0.5 * .log(onePlus: signalVariance / (workers * distortion))))
+  }
+
+  /// The rate that each of K workers spends on the noise of its gradient where all spend the same:
+  ///
+  ///     r_k = I(U_k; Y_k | X) = −1/2 ln(1 − σ_N²/(KD))
+  ///
+  /// > Note: DSC prints it after Equation (30) without the logarithm.
+  ///
+  /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
+  public func noiseRate(distortion: Double, workers count: Int) throws(RateDistortionError) -> Rate {
+    guard count >= 1 else {
+      throw .outside(Double(count), quantity: "number of workers K", admissible: "1 or more")
+    }
+    let least = leastDistortion(workers: count)
+    guard distortion > least, distortion.isFinite else {
+      throw .outside(distortion, quantity: "distortion D", admissible: "above σ_N²/K = \(least), finite")
+    }
+    return Rate(nats: 0.5 * .log(onePlus: noiseVariance / (Double(count) * distortion - noiseVariance)))
+  }
+
+  /// The rates of K workers under successive Wyner-Ziv coding, in the order of decoding, where all spend the same on
+  /// their noise (DSC, Equation (14)); they add up to ``sumRate(distortion:workers:)``.
+  ///
+  /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
+  public func successiveRates(distortion: Double, workers count: Int) throws(RateDistortionError) -> [Rate] {
+    let noise = try noiseRate(distortion: distortion, workers: count).nats
+    let share = signalVariance / (Double(count) * distortion)
+    return (0..<count).map { known in
+      Rate(nats: noise + 0.5 * .log(onePlus: share / (1 + Double(known) * share)))
+    }
+  }
+}

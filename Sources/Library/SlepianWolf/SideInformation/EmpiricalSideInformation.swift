@@ -1,0 +1,92 @@
+import RealModule
+
+/// Side information learnt from what was decoded in earlier rounds, with no model of gradients.
+///
+/// For each stage, context, sum of the indices decoded before in the round, plane and lower bits it keeps how often the
+/// bit was 0 and 1, and estimates (Krichevsky and Trofimov, IEEE Transactions on Information Theory 27, 1981)
+///
+///     Pr(b = 0) = (n₀ + ½) / (n₀ + n₁ + 1)
+///
+/// At each round counts are multiplied by `memory`. An element's context may be whatever the server knows of it before the
+/// round, such as the count of positive signs in the last one. For signs, the sum is the count of positive ones. Sums
+/// beyond ``sumLimit`` values are put together, neighbours with neighbours.
+///
+/// Counts are whole numbers of 2⁻¹⁶, and rounding is down, so that all who saw the same symbols have the same counts on
+/// any machine.
+public struct EmpiricalSideInformation: SideInformationModel, Equatable {
+  /// The most values of a sum that are told apart.
+  public static var sumLimit: Int { 32 }
+
+  public let planeCount: Int
+  public let stageCount: Int
+  /// The contexts that an element can have.
+  public let contextCount: Int
+  /// How symbols stand for indices, whose sum counts.
+  public let label: SymbolLabel
+  /// The share of a count that is kept for the next round, in units of 2⁻¹⁶.
+  private let memory: UInt64
+  /// n₀ and n₁ in units of 2⁻¹⁶: for each stage [context, sum, plane and lower bits].
+  private var counts: [[SIMD2<UInt64>]]
+
+  /// Creates the side information of one who has seen nothing.
+  ///
+  /// - Parameters:
+  ///   - planeCount: The bits of a symbol m, 1 to 8.
+  ///   - stageCount: The workers of a round.
+  ///   - contextCount: The contexts of an element.
+  ///   - memory: What is kept of counts from round to round, in 0...1.
+  /// - Precondition: There is a stage, a context, and the numbers lie in their ranges.
+  public init(
+    planeCount: Int, stageCount: Int, contextCount: Int = 1, label: SymbolLabel = .natural, memory: Double = 0.9
+  ) {
+    precondition(1...8 ~= planeCount && stageCount > 0 && contextCount > 0, "a bit, a stage and a context at least")
+    precondition(0...1 ~= memory, "a memory of \(memory)")
+    self.planeCount = planeCount
+    self.stageCount = stageCount
+    self.contextCount = contextCount
+    self.label = label
+    self.memory = UInt64((memory * 0x1p16).rounded())
+    let tables = contextCount * Self.sumLimit * (1 << planeCount - 1)
+    counts = Array(repeating: Array(repeating: .zero, count: tables), count: stageCount)
+  }
+
+  /// The sums that there can be before a stage.
+  private func sumCount(_ stage: Int) -> Int { stage * (1 << planeCount - 1) + 1 }
+
+  /// - Complexity: O(1).
+  public func stateCount(stage: Int) -> Int { contextCount * sumCount(stage) }
+
+  public func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
+    let count = counts[stage][entry(plane: plane, lowerBits: lowerBits, state: state, stage: stage)]
+    let half: UInt64 = 1 << 15
+    return Float(Double.log(Double(count[0] + half) / Double(count[1] + half)))
+  }
+
+  /// A state is context · sums + sum.
+  public func state(after state: Int, symbol: Int, stage: Int) -> Int {
+    let (context, sum) = state.quotientAndRemainder(dividingBy: sumCount(stage))
+    return context * sumCount(stage + 1) + sum + label.index(of: symbol)
+  }
+
+  public mutating func learn(_ symbols: [Int], states: [Int], stage: Int) {
+    for (symbol, state) in zip(symbols, states) {
+      for plane in 0..<planeCount {
+        let place = entry(plane: plane, lowerBits: symbol & (1 << plane - 1), state: state, stage: stage)
+        counts[stage][place][symbol >> plane & 1] += 1 << 16
+      }
+    }
+  }
+
+  public mutating func beginRound() {
+    for stage in counts.indices {
+      for place in counts[stage].indices { counts[stage][place] = (counts[stage][place] &* memory) &>> 16 }
+    }
+  }
+
+  /// Where the counts of a bit are.
+  private func entry(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Int {
+    let (context, sum) = state.quotientAndRemainder(dividingBy: sumCount(stage))
+    let place = sumCount(stage) <= Self.sumLimit ? sum : sum * Self.sumLimit / sumCount(stage)
+    return (context * Self.sumLimit + place) * (1 << planeCount - 1) + (1 << plane) - 1 + lowerBits
+  }
+}
