@@ -14,9 +14,13 @@ let package = Package(
       name: "telegrad-bench",
       dependencies: [
         .product(name: "Autodiff", package: "telegrad"), .product(name: "Models", package: "telegrad"),
+        .product(name: "EntropyCoding", package: "telegrad"),
         .product(name: "DistributedLearning", package: "telegrad"),
+        .product(name: "GradientCoding", package: "telegrad"), .product(name: "HistoryCoding", package: "telegrad"),
         .product(name: "GradientStatistics", package: "telegrad"),
         .product(name: "Parallelism", package: "telegrad"), .product(name: "Randomness", package: "telegrad"),
+        .product(name: "RateDistortion", package: "telegrad"),
+        .product(name: "SlepianWolf", package: "telegrad"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [

@@ -4,5 +4,8 @@ import ArgumentParser
 struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telegrad-bench", abstract: "Measures the library on this machine.",
-    subcommands: [Train.self, Memory.self, Leak.self, Kernels.self])
+    subcommands: [
+      Train.self, Memory.self, Leak.self, Kernels.self, WorkerRates.self, EntropyCoders.self, SyndromeDecoding.self,
+      Signs.self,
+    ])
 }
