@@ -1,0 +1,60 @@
+# Bound of the relative error of unbiased compressors
+# thesis-fig4-1-variance-bound · profile default · seed 1
+# Draws thesis-fig4-1-variance-bound.png from thesis-fig4-1-variance-bound.tsv; run it in this folder: gnuplot thesis-fig4-1-variance-bound.gp
+set terminal pngcairo size 1200,720 font "DejaVu Sans,15" linewidth 1.2
+set output 'thesis-fig4-1-variance-bound.png'
+
+# The look of every panel
+set border 3 linecolor rgb "#444444"
+set tics nomirror textcolor rgb "#222222"
+set grid linecolor rgb "#dddddd" linewidth 0.8
+set style fill solid noborder
+set boxwidth 0.8 relative
+set key samplen 2.5 spacing 1.2 noenhanced
+set palette defined (0 "#440154", 1 "#482878", 2 "#3e4a89", 3 "#31688e", 4 "#26828e", 5 "#1f9e89", 6 "#35b779", 7 "#6dcd59", 8 "#b4de2c", 9 "#fde725")
+
+# The rows of each series, chosen by the values of their columns
+set datafile separator tab columnheaders
+
+set table $series1 separator tab
+plot 'thesis-fig4-1-variance-bound.tsv' using (column('gain')):(column('gamma_bound')) with table if (strcol('scheme') eq 'QCS')
+unset table
+
+set table $series2 separator tab
+plot 'thesis-fig4-1-variance-bound.tsv' using (column('gain')):(column('gamma_bound')) with table if (strcol('scheme') eq 'QSG (QSGD Lemma 3.1, fixed length)')
+unset table
+
+set table $series3 separator tab
+plot 'thesis-fig4-1-variance-bound.tsv' using (column('gain')):(column('gamma_bound')) with table if (strcol('scheme') eq 'QSG (entropy coded, variance at most 1/4)')
+unset table
+
+set table $series4 separator tab
+plot 'thesis-fig4-1-variance-bound.tsv' using (column('gain')):(column('gamma_bound')) with table if (strcol('scheme') eq 'sparsification (positions free)')
+unset table
+
+set table $series5 separator tab
+plot 'thesis-fig4-1-variance-bound.tsv' using (column('gain')):(column('gamma_bound')) with table if (strcol('scheme') eq 'sparsification (positions sent)')
+unset table
+
+set datafile nocolumnheaders
+
+set multiplot layout 1,1 title "{/*1.15 Bound of the relative error of unbiased compressors}\n{/*0.8 thesis-fig4-1-variance-bound · profile default · seed 1}"
+
+unset title
+set xlabel 'compression gain' noenhanced
+set logscale x 10
+set format x '10^{%L}'
+set xrange [2.0:512.0]
+set ylabel 'bound γ of E‖error‖² / ‖g‖²' noenhanced
+set logscale y 10
+set format y '10^{%L}'
+set yrange [1e-05:1000.0]
+set key on inside bottom right vertical
+plot $series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" title 'QCS', \
+     $series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'QSG (QSGD Lemma 3.1, fixed length)', \
+     $series3 using 1:2 with lines linewidth 2 linecolor rgb "#009e73" dashtype 2 title 'QSG (entropy coded, variance at most 1/4)', \
+     $series4 using 1:2 with lines linewidth 2 linecolor rgb "#cc79a7" title 'sparsification (positions free)', \
+     $series5 using 1:2 with lines linewidth 2 linecolor rgb "#e69f00" dashtype 2 title 'sparsification (positions sent)'
+
+unset multiplot
+set output
