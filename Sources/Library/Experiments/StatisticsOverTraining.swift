@@ -64,43 +64,49 @@ public struct StatisticsOverTraining: Sendable, Codable {
     on data: FigureData.Entry, cache: RunCache, jobs: Int, keepingStateEvery interval: Duration = .seconds(30)
   ) async throws -> [Point] {
     let key = try RunKey(experiment: "statistics-over-training", version: 1, options: self, data: data.digests)
-    return try await cache.value(key, part: "result") { try await train(on: data, jobs, $0, interval) }
+    return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) { try Run(self, on: data) }
   }
 
-  /// A training that was stopped, and the observations so far, by point.
-  private struct State: Codable {
-    let training: Data
-    let observed: [[Point]]
-  }
+  /// A training that is going on, and the observations so far, by point.
+  private struct Run: ResumableRun {
+    private let rounds: Int, starts: [Int]
+    private let estimator: OnlineEstimator
+    private var training: DistributedTraining<IdentityCodec>
+    private var observed: [[Point]]
 
-  private func train(
-    on data: FigureData.Entry, _ jobs: Int, _ checkpoint: Checkpoint, _ interval: Duration
-  ) async throws -> [Point] {
-    let starts = GradientCorrelation.starts(points: points, rounds: rounds)
-    let estimator = OnlineEstimator(workerCount: workers)
-    var training = try training(on: data)
-    var observed = starts.map { _ in [Point]() }
-    if let stored = checkpoint.load() {
-      let state = try PropertyListDecoder().decode(State.self, from: stored)
+    init(_ options: StatisticsOverTraining, on data: FigureData.Entry) throws {
+      rounds = options.rounds
+      starts = GradientCorrelation.starts(points: options.points, rounds: rounds)
+      estimator = OnlineEstimator(workerCount: options.workers)
+      training = try options.training(on: data)
+      observed = starts.map { _ in [] }
+    }
+
+    struct State: Codable {
+      let training: Data
+      let observed: [[Point]]
+    }
+
+    var state: State { get throws { try State(training: training.snapshot(), observed: observed) } }
+    var isDone: Bool { training.round >= rounds }
+    var result: [Point] { observed.map(Point.init(meanOf:)) }
+
+    mutating func restore(_ state: State) throws {
       try training.restore(state.training)
       observed = state.observed
     }
-    let clock = ContinuousClock()
-    var saved = clock.now
-    while training.round < rounds {
-      let point = (starts.firstIndex { $0 > training.round } ?? starts.count) - 1
-      let isObserved = training.round < starts[point] + Self.window
-      _ = try await training.runRound(jobs: jobs) { observation in
-        if isObserved { observed[point].append(Self.estimates(observation, estimator)) }
+
+    mutating func runRound(jobs: Int) async throws {
+      let round = training.round
+      let point = (starts.firstIndex { $0 > round } ?? starts.count) - 1
+      var estimate: Point?
+      _ = try await training.runRound(jobs: jobs) { [estimator, start = starts[point]] observation in
+        if round < start + StatisticsOverTraining.window {
+          estimate = StatisticsOverTraining.estimates(observation, estimator)
+        }
       }
-      if clock.now - saved >= interval {
-        let encoder = PropertyListEncoder()
-        encoder.outputFormat = .binary
-        try checkpoint.save(encoder.encode(State(training: training.snapshot(), observed: observed)))
-        saved = clock.now
-      }
+      if let estimate { observed[point].append(estimate) }
     }
-    return observed.map(Point.init(meanOf:))
   }
 
   /// The training before its first round: each of up to 100 workers holds a batch at least.

@@ -75,7 +75,7 @@ public struct GradientCorrelation: Sendable, Codable {
     on data: FigureData.Entry, cache: RunCache, keepingStateEvery interval: Duration = .seconds(30)
   ) async throws -> Result {
     let key = try RunKey(experiment: "gradient-correlation", version: 1, options: self, data: data.digests)
-    return try await cache.value(key, part: "result") { try await train(on: data, $0, interval) }
+    return try await cache.result(key, jobs: 1, keepingStateEvery: interval) { try Run(self, on: data) }
   }
 
   /// Where points begin: spaced as squares are, since the correlation changes most at first, and each after the last.
@@ -94,40 +94,51 @@ public struct GradientCorrelation: Sendable, Codable {
     var loss = 0.0, rounds = 0
   }
 
-  /// A training that was stopped, and the sums so far.
-  private struct State: Codable {
-    let training: Data
-    let sums: [Point]
-  }
+  /// A training that is going on, and the sums so far.
+  private struct Run: ResumableRun {
+    private let rounds: Int
+    private var training: DistributedTraining<IdentityCodec>
+    private var sums: [Point]
 
-  private func train(on data: FigureData.Entry, _ checkpoint: Checkpoint, _ interval: Duration) async throws -> Result {
-    var training = try training(on: data)
-    var sums = Self.starts(points: points, rounds: rounds).map { Point(start: $0) }
-    if let stored = checkpoint.load() {
-      let state = try PropertyListDecoder().decode(State.self, from: stored)
+    init(_ options: GradientCorrelation, on data: FigureData.Entry) throws {
+      rounds = options.rounds
+      training = try options.training(on: data)
+      sums = GradientCorrelation.starts(points: options.points, rounds: rounds).map { Point(start: $0) }
+    }
+
+    struct State: Codable {
+      let training: Data
+      let sums: [Point]
+    }
+
+    var state: State { get throws { try State(training: training.snapshot(), sums: sums) } }
+    var isDone: Bool { training.round >= rounds }
+    var result: GradientCorrelation.Result {
+      GradientCorrelation.Result(
+        iterations: sums.map(\.start), pearson: sums.map { $0.pearson / Double($0.taken) },
+        loss: sums.map { $0.loss / Double($0.rounds) })
+    }
+
+    mutating func restore(_ state: State) throws {
       try training.restore(state.training)
       sums = state.sums
     }
-    let clock = ContinuousClock()
-    var saved = clock.now
-    while training.round < rounds {
+
+    mutating func runRound(jobs: Int) async throws {
       let round = training.round
       let point = (sums.firstIndex { $0.start > round } ?? sums.count) - 1
-      let report = try await training.runRound(jobs: 1) { observation in
-        guard round < sums[point].start + Self.window else { return }
-        sums[point].pearson += CrossMoments(observation.results.map(\.gradient.scalars)).meanUncentredPearson
+      var pearson: Double?
+      let report = try await training.runRound(jobs: jobs) { [start = sums[point].start] observation in
+        guard round < start + GradientCorrelation.window else { return }
+        pearson = CrossMoments(observation.results.map(\.gradient.scalars)).meanUncentredPearson
+      }
+      if let pearson {
+        sums[point].pearson += pearson
         sums[point].taken += 1
       }
       sums[point].loss += report.loss
       sums[point].rounds += 1
-      if clock.now - saved >= interval {
-        try checkpoint.save(Self.encoder.encode(State(training: training.snapshot(), sums: sums)))
-        saved = clock.now
-      }
     }
-    return Result(
-      iterations: sums.map(\.start), pearson: sums.map { $0.pearson / Double($0.taken) },
-      loss: sums.map { $0.loss / Double($0.rounds) })
   }
 
   /// The training before its first round.
@@ -144,11 +155,5 @@ public struct GradientCorrelation: Sendable, Codable {
       model.network, on: train, partition, codec: IdentityCodec(),
       optimizer: SGD(learningRate: .constant(learningRate), momentum: momentum),
       TrainingConfiguration(workersPerRound: workers, batchSize: batchSize), streams: streams)
-  }
-
-  private static var encoder: PropertyListEncoder {
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    return encoder
   }
 }

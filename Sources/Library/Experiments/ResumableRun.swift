@@ -1,0 +1,53 @@
+import FigureKit
+import Foundation
+
+/// A computation of many rounds that can be stopped between two of them and gone on with.
+protocol ResumableRun {
+  /// All that changes from round to round.
+  associatedtype State: Codable
+  /// What it gives.
+  associatedtype Result: Codable
+
+  /// All that changes, for another process to go on with.
+  var state: State { get throws }
+  /// Whether there are no more rounds.
+  var isDone: Bool { get }
+  /// What the rounds gave, when all are done.
+  var result: Result { get }
+
+  /// Goes on where the run that gave the state was: all that follows is the same, bit by bit.
+  mutating func restore(_ state: State) throws
+  /// Runs the next round on up to `jobs` threads.
+  mutating func runRound(jobs: Int) async throws
+}
+
+extension RunCache {
+  /// The result of a run, from the cache or computed from where it was stopped.
+  ///
+  /// - Parameters:
+  ///   - interval: The time of computing after which the state is kept again.
+  ///   - start: Makes the run before its first round.
+  /// - Throws: `CancellationError`, what the run throws, or what the cache throws.
+  func result<Run: ResumableRun>(
+    _ key: RunKey, jobs: Int, keepingStateEvery interval: Duration, of start: () throws -> Run
+  ) async throws -> Run.Result {
+    try await value(key, part: "result") { checkpoint in
+      var run = try start()
+      if let stored = checkpoint.load() {
+        try run.restore(PropertyListDecoder().decode(Run.State.self, from: stored))
+      }
+      let encoder = PropertyListEncoder()
+      encoder.outputFormat = .binary
+      let clock = ContinuousClock()
+      var saved = clock.now
+      while !run.isDone {
+        try await run.runRound(jobs: jobs)
+        if clock.now - saved >= interval {
+          try checkpoint.save(encoder.encode(run.state))
+          saved = clock.now
+        }
+      }
+      return run.result
+    }
+  }
+}
