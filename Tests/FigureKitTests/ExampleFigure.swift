@@ -8,6 +8,7 @@ struct ExampleFigure: Figure {
   static let id = "example-fig1-damping"
   static let caption = "Damped oscillation: 1'000 samples_per_s at 50 %"
   static let dataSets: [[DatasetName]] = [[.mnist]]
+  static let inputFiles = ["paper/claims.tsv"]
 
   static let points = Parameter("points", smoke: 41, standard: 201, paper: 2_001, in: 2...1_000_000, "samples")
   static let frequency = Parameter("frequency", 1.5, in: 0...100, unit: "Hz", "oscillations a second")
@@ -16,28 +17,32 @@ struct ExampleFigure: Figure {
   @OptionGroup var options: FigureOptions
 
   struct Row: FigureRow {
-    static let header = ["time_s", "damping", "amplitude_mean", "amplitude_sd", "envelope", "work_seconds_measured"]
+    static let header = [
+      "time_s", "damping", "amplitude_mean", "amplitude_sd", "envelope", "input_characters", "work_seconds_measured",
+    ]
     let time: Double
     let damping: String
     let amplitude: Double
     let envelope: Double
+    let inputLength: Int
     var cells: [String] {
       [
         SeriesTable.cell(time), damping, SeriesTable.cell(amplitude, digits: 6), SeriesTable.cell(envelope / 8),
-        SeriesTable.cell(envelope), SeriesTable.cell(Double.random(in: 0...1)),
+        SeriesTable.cell(envelope), "\(inputLength)", SeriesTable.cell(Double.random(in: 0...1)),
       ]
     }
   }
 
   func compute(_ context: FigureContext) async throws -> [Row] {
     let (points, frequency) = (context[Self.points], context[Self.frequency])
+    let inputLength = context.inputs["paper/claims.tsv"]?.count ?? 0
     return try await context.parallelMap(2 * points) { index in
       // Rows of the two curves alternate, as they do where a table is ordered by time.
       let time = 4 * Double(index / 2) / Double(points - 1)
       let damping = index % 2 == 0 ? "weak" : "strong"
       let envelope = exp(-time * (index % 2 == 0 ? 0.3 : 1.2))
       let amplitude = index == 20 ? .nan : envelope * cos(2 * .pi * frequency * time)
-      return Row(time: time, damping: damping, amplitude: amplitude, envelope: envelope)
+      return Row(time: time, damping: damping, amplitude: amplitude, envelope: envelope, inputLength: inputLength)
     }
   }
 

@@ -112,6 +112,21 @@ import Testing
     await #expect(throws: ExitCode(66)) { try await figure.run() }
   }
 
+  /// The example says in a column how long its input is.
+  @Test func inputFilesAreRead() async throws {
+    try await run()
+    let table = try SeriesTable(text: try #require(folder.text("\(id).tsv")))
+    let root = try #require(PackageRoot.find())
+    let ledger = try String(contentsOfFile: "\(root)/paper/claims.tsv", encoding: .utf8)
+    #expect(try Set(#require(table["input_characters"])) == ["\(ledger.count)"])
+  }
+
+  @Test func anInputFileThatIsMissingEndsWith66() async throws {
+    let figure = try FigureWithoutInput.parse(["--profile", "smoke", "--out", folder.path, "--quiet"])
+    await #expect(throws: ExitCode(66)) { try await figure.run() }
+    #expect(try names().isEmpty)
+  }
+
   @Test func helpNamesTheParameters() {
     let help = ExampleFigure.helpMessage()
     #expect(help.contains("points=41 | 201 | 2001") && help.contains("frequency=1.5 Hz"))
@@ -121,4 +136,16 @@ import Testing
   func aNumberOfJobsIsPositive(jobs: String) {
     #expect(throws: (any Error).self) { try ExampleFigure.parse(["--jobs=\(jobs)"]) }
   }
+}
+
+/// A figure whose input file is nowhere.
+private struct FigureWithoutInput: Figure {
+  static let id = "example-without-input"
+  static let caption = "Never drawn"
+  static let inputFiles = ["data/reference/no-such-file.tsv"]
+
+  @OptionGroup var options: FigureOptions
+
+  func compute(_ context: FigureContext) async throws -> [ExampleFigure.Row] { [] }
+  func plot(_ rows: [ExampleFigure.Row]) -> Plot { Plot(panels: []) }
 }

@@ -59,6 +59,27 @@ import Testing
     #expect(message.isEmpty && picture.colourCount > 30)
   }
 
+  /// A panel with names beside one with numbers after it, which must have numbers again.
+  @Test func spansDrawInNamedLanes() async throws {
+    let table = try SeriesTable(
+      header: ["lane", "from", "to"], rows: (0..<3).map { ["\($0)", "\($0)", "\($0 + 2)"] })
+    let spans = ["solid", "hatched"].map { name in
+      Plot.Series.spans(name, from: "from", to: "to", y: "lane", isHatched: name == "hatched")
+    }
+    let lanes = Plot.Axis("", names: ["server", "worker's link", "worker"])
+    let plot = Plot(panels: [
+      .init(x: .init("time (s)"), y: lanes, series: spans),
+      .init(x: .init("time (s)"), y: .init("lane"), series: [.init("", x: "from", y: "lane")]),
+    ])
+    let script = plot.script(id: "t", title: "", subtitle: "")
+    #expect(script.contains("set ytics ('server' 0, 'worker''s link' 1, 'worker' 2)"))
+    #expect(script.ranges(of: "set ytics autofreq").count == 1)
+    let (message, picture) = try await draw(plot, table)
+    #expect(message.isEmpty && picture.colourCount > 20)
+    let missing = Plot(x: .init(""), y: .init(""), series: [.spans("", from: "from", to: "until", y: "lane")])
+    #expect(throws: FigureError.self) { try missing.check(against: table) }
+  }
+
   @Test func anUnknownColumnIsNamed() throws {
     let plot = Plot(x: .init("x"), y: .init("y"), series: [.init("", x: "x", y: "z")])
     #expect(throws: FigureError.malformedPlot(reason: "no column z; there are x, y, sd, low, high, kind")) {

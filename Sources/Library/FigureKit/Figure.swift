@@ -25,6 +25,10 @@ public protocol Figure: AsyncParsableCommand, Sendable {
   /// For each data set that the figure needs, those that it takes, best first: `[[.mnist], [.svhn, .cifar10]]`.
   static var dataSets: [[DatasetName]] { get }
 
+  /// The files of the package that the table depends on, by their paths in it: `["data/reference/ID-times.tsv"]`. Their
+  /// texts are in ``FigureContext/inputs``, and a figure whose inputs changed is not up to date.
+  static var inputFiles: [String] { get }
+
   /// Declared as `@OptionGroup var options: FigureOptions`.
   var options: FigureOptions { get }
 
@@ -41,6 +45,7 @@ public protocol Figure: AsyncParsableCommand, Sendable {
 extension Figure {
   public static var parameters: [any ParameterDeclaration] { [] }
   public static var dataSets: [[DatasetName]] { [] }
+  public static var inputFiles: [String] { [] }
 
   public func claims(_ rows: [Row]) -> [ClaimResult] { [] }
   public func pictures(_ rows: [Row]) -> [String: Picture] { [:] }

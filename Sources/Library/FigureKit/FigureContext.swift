@@ -18,6 +18,8 @@ public struct FigureContext: Sendable {
   public let cache: RunCache
   /// Writes to standard error.
   public let log: Logger
+  /// The texts of the figure's input files, by their paths.
+  public internal(set) var inputs: [String: String] = [:]
   let progressStyle: ProgressReporter.Style
 
   /// The random streams of the run.

@@ -17,9 +17,10 @@ struct FigureRun<F: Figure>: Sendable {
     let data = try FigureData(
       F.dataSets, directory: options.data, profile: options.profile, environment: ProcessInfo.processInfo.environment,
       root: root)
+    let inputs = try inputs()
     let folder = try OutputFolder(outputPath(data))
     let executable = try executableDigest()
-    let fingerprint = fingerprint(executable: executable, parameters, data)
+    let fingerprint = fingerprint(executable: executable, parameters, data, inputs)
     if !options.fresh, let last = Provenance.read(folder.path(of: "\(F.id).json")),
       last.fingerprint == fingerprint, last.matchesFiles(in: folder)
     {
@@ -27,7 +28,7 @@ struct FigureRun<F: Figure>: Sendable {
     }
     // Asked before the work, since without gnuplot it would be in vain.
     let gnuplot = try await Gnuplot.version()
-    let context = context(parameters, data, folder)
+    let context = context(parameters, data, inputs, folder)
     if !data.isReal { context.log.notice("no files for every data set: using \(data.titles.joined(separator: ", "))") }
 
     let rows = try await figure.compute(context)
@@ -80,13 +81,27 @@ struct FigureRun<F: Figure>: Sendable {
     return base + (isKept ? "/figures" : "/out/\(options.profile.rawValue)")
   }
 
-  private func context(_ parameters: ParameterSet, _ data: FigureData, _ folder: OutputFolder) -> FigureContext {
+  /// The texts of the input files, by their paths.
+  private func inputs() throws(FigureError) -> [String: String] {
+    var texts: [String: String] = [:]
+    for path in F.inputFiles {
+      guard let root, let content = FileManager.default.contents(atPath: root + "/" + path) else {
+        throw .missingInput(path: path, reason: "not found in the package")
+      }
+      texts[path] = String(decoding: content, as: UTF8.self)
+    }
+    return texts
+  }
+
+  private func context(
+    _ parameters: ParameterSet, _ data: FigureData, _ inputs: [String: String], _ folder: OutputFolder
+  ) -> FigureContext {
     var log = Logger(label: F.id) { StreamLogHandler.standardError(label: $0) }
     log.logLevel = options.quiet ? .error : .notice
     return FigureContext(
       profile: options.profile, seed: options.seed, jobs: options.threadCount, parameters: parameters, data: data,
       cache: RunCache(folder.path(of: ".cache"), ignoringStored: options.fresh, log: log), log: log,
-      progressStyle: .standard(quiet: options.quiet))
+      inputs: inputs, progressStyle: .standard(quiet: options.quiet))
   }
 
   private func judge(_ results: [ClaimResult], _ data: FigureData) throws -> [Provenance.Claim] {
@@ -114,9 +129,13 @@ struct FigureRun<F: Figure>: Sendable {
   }
 
   /// The digest of everything that the table depends on.
-  private func fingerprint(executable: String, _ parameters: ParameterSet, _ data: FigureData) -> String {
+  private func fingerprint(
+    executable: String, _ parameters: ParameterSet, _ data: FigureData, _ inputs: [String: String]
+  ) -> String {
     let settings = parameters.texts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    let parts = [executable, options.profile.rawValue, "\(options.seed)"] + settings + data.entries.flatMap(\.digests)
+    let parts =
+      [executable, options.profile.rawValue, "\(options.seed)"] + settings + data.entries.flatMap(\.digests)
+      + F.inputFiles.compactMap { inputs[$0] }
     return SHA256.hexDigest(of: [Data(parts.joined(separator: "\n").utf8)])
   }
 

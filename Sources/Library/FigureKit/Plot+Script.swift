@@ -68,11 +68,20 @@ extension Plot.Panel {
     let bars = series.indices.compactMap { series[$0].bars(of: block($0), at: $0, on: y.scale) }
     let marks = levels.map { "\($0.y) with lines linecolor rgb \"#888888\" dashtype 3 title \(quoted($0.title))" }
     lines.append("plot " + (bands + curves + bars + marks).joined(separator: ", \\\n     "))
+    lines += x.reset("x") + y.reset("y")
     return lines.joined(separator: "\n")
   }
 }
 
 extension Plot.Axis {
+  /// The names at their places.
+  private var ticks: String {
+    names.enumerated().map { "\(quoted($1)) \($0)" }.joined(separator: ", ")
+  }
+
+  /// The commands that give the direction `name` numbers again, where it had names.
+  fileprivate func reset(_ name: String) -> [String] { names.isEmpty ? [] : ["set \(name)tics autofreq"] }
+
   /// The commands that set the direction `name`; a tight one ends with the data.
   fileprivate func commands(_ name: String, isTight: Bool) -> [String] {
     let bounds = [lower, upper].map { $0.map { "\($0)" } ?? "*" }.joined(separator: ":")
@@ -81,7 +90,7 @@ extension Plot.Axis {
       scale == .logarithmic ? "set logscale \(name) 10" : "unset logscale \(name)",
       "set format \(name) \(scale == .logarithmic ? "'10^{%L}'" : "'%g'")",
       "set \(name)range [\(bounds)]\(isTight ? " noextend" : "")",
-    ]
+    ] + (names.isEmpty ? [] : ["set \(name)tics (\(ticks))"])
   }
 }
 
@@ -102,6 +111,11 @@ extension Plot.Series {
     if value != nil { return "\(block) using 1:2:3 with image notitle" }
     let name = title.isEmpty ? "notitle" : "title \(quoted(title))"
     let colour = "linecolor rgb \(Palette.colour(self.colour ?? index))"
+    if end != nil {
+      // White edges part bars that follow each other.
+      let fill = dashed ? "pattern 4 border" : "solid border linecolor rgb \"#ffffff\""
+      return "\(block) using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror \(colour) fillstyle \(fill) \(name)"
+    }
     let dash = dashed ? " dashtype 2" : ""
     let look =
       switch style {

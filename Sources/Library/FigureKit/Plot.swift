@@ -56,8 +56,14 @@ public struct Plot: Sendable {
     public var scale: Scale
     /// The least and greatest value shown; nil leaves the choice to gnuplot.
     public var lower: Double?, upper: Double?
+    /// Names that stand at 0, 1, 2 and so on in place of numbers; empty for numbers.
+    public var names: [String]
 
-    public init(_ label: String, _ scale: Scale = .linear, from lower: Double? = nil, to upper: Double? = nil) {
+    public init(
+      _ label: String, _ scale: Scale = .linear, from lower: Double? = nil, to upper: Double? = nil,
+      names: [String] = []
+    ) {
+      self.names = names
       self.label = label
       self.scale = scale
       self.lower = lower
@@ -101,6 +107,8 @@ public struct Plot: Sendable {
     public var colour: Int?
     /// The column whose value colours a cell of a heat map; nil for curves.
     var value: String?
+    /// The column of the ends of horizontal bars that begin at x; nil for curves.
+    var end: String?
 
     /// Creates a curve.
     public init(
@@ -126,6 +134,16 @@ public struct Plot: Sendable {
       return series
     }
 
+    /// Creates horizontal bars from one column to another, four fifths of a unit of y high; hatched or solid.
+    public static func spans(
+      _ title: String, from start: String, to end: String, y: String, rows: KeyValuePairs<String, String> = [:],
+      isHatched: Bool = false, colour: Int? = nil
+    ) -> Series {
+      var series = Series(title, x: start, y: y, rows: rows, dashed: isHatched, colour: colour)
+      series.end = end
+      return series
+    }
+
     /// The columns that gnuplot reads, in the order of the script's numbers.
     var columns: [String] {
       let beyond: [String] =
@@ -134,7 +152,7 @@ public struct Plot: Sendable {
         case .bandBetween(let low, let high), .barsBetween(let low, let high): [low, high]
         case nil: []
         }
-      return [x, y] + (value.map { [$0] } ?? []) + beyond
+      return [x, y] + [value, end].compactMap(\.self) + beyond
     }
   }
 }
