@@ -67,5 +67,16 @@ struct Spread: CustomStringConvertible {
     greatest = sorted[sorted.count - 1]
   }
 
+  private init(median: Double, least: Double, greatest: Double) {
+    self.median = median
+    self.least = least
+    self.greatest = greatest
+  }
+
+  /// The same numbers, each less by `amount`.
+  func less(_ amount: Double) -> Spread {
+    Spread(median: median - amount, least: least - amount, greatest: greatest - amount)
+  }
+
   var description: String { String(format: "%7.1f (%.1f to %.1f)", median, least, greatest) }
 }
