@@ -109,7 +109,7 @@ struct GivenRatios: SideInformationModel {
     #expect(zip(set.rates, set.rates.dropFirst()).allSatisfy(<) && set.rates.count == 8)
     let (bits, states) = Self.plane(2_600, seed: 27)
     let model = GivenRatios(ratios: Self.ratios)
-    let information = model.information(states: states, stage: 0)[0]
+    let information = model.information(stateCounts: (0..<3).map { s in states.count { $0 == s } }, stage: 0)[0]
     let plan = set.plan(for: information, code: Self.code)
     let choice = try #require(set.choice(for: information))
     // The shortest that fails with at most 1 %.

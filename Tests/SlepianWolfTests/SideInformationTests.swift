@@ -37,7 +37,8 @@ import Testing
     let sent = Self.indices(try SignQuantizer(deviation: 1), ratio: 10, workerCount: 3, count: 12_000, seed: 61)
     var states = [Int](repeating: 0, count: 12_000)
     for stage in 0..<3 {
-      let entropy = signs.information(states: states, stage: stage)[0].entropy
+      func counts(_ states: [Int]) -> [Int] { (0...stage).map { state in states.count { $0 == state } } }
+      let entropy = signs.information(stateCounts: counts(states), stage: stage)[0].entropy
       #expect(abs(entropy - signs.values.rates[stage]) < 0.02)
       for index in states.indices {
         states[index] = signs.state(after: states[index], symbol: sent[stage][index], stage: stage)
@@ -86,14 +87,14 @@ import Testing
   /// By hand: after 3 ones and 1 zero in a state, ln (1.5 / 3.5); after a round with memory ½, ln (1 / 2).
   @Test func countsAreEstimatedAndForgotten() {
     var model = EmpiricalSideInformation(planeCount: 1, stageCount: 2, contextCount: 2, memory: 0.5)
-    model.learn([1, 1, 0, 1, 0], states: [0, 0, 0, 0, 1], stage: 0)
+    model.learn(symbolCounts: [1, 3, 1, 0], stage: 0)
     func ratio(_ state: Int) -> Double { Double(model.ratio(plane: 0, lowerBits: 0, state: state, stage: 0)) }
     #expect(abs(ratio(0) - Double.log(1.5 / 3.5)) < 1e-6 && abs(ratio(1) - Double.log(3)) < 1e-6)
     model.beginRound()
     #expect(abs(ratio(0) - Double.log(1 / 2)) < 1e-6 && abs(ratio(1) - Double.log(2)) < 1e-6)
     #expect(model.stateCount(stage: 1) == 4 && model.state(after: 1, symbol: 1, stage: 0) == 3)
     var forgetful = EmpiricalSideInformation(planeCount: 1, stageCount: 1, memory: 0)
-    forgetful.learn([1, 1], states: [0, 0], stage: 0)
+    forgetful.learn(symbolCounts: [0, 2], stage: 0)
     forgetful.beginRound()
     #expect(forgetful.ratio(plane: 0, lowerBits: 0, state: 0, stage: 0) == 0)
   }

@@ -28,6 +28,16 @@ public struct PackedSigns: Sendable, Equatable {
     }
   }
 
+  /// Signs given 64 a word, as ``words`` has them.
+  ///
+  /// - Precondition: There are ⌈count / 64⌉ words, and the bits beyond the last sign are 0.
+  public init(count: Int, words: [UInt64]) {
+    precondition(words.count == (count + 63) / 64, "\(words.count) words of \(count) signs")
+    precondition(count & 63 == 0 || words[words.count - 1] >> UInt64(count & 63) == 0, "bits beyond the last sign")
+    self.count = count
+    self.words = words
+  }
+
   /// Signs given one a byte: 0 for negative, 1 for positive.
   ///
   /// - Complexity: O(n).

@@ -1,27 +1,50 @@
 import EntropyCoding
+public import GradientCoding
 
 extension BitBlocks {
-  /// Cuts a plane into blocks of n bits; the last one is filled up with zeros.
-  init(plane: [Bool], blockLength: Int) {
-    self.init(blockCount: (plane.count + blockLength - 1) / blockLength, bitCount: blockLength)
+  /// The bits of a plane: one block of all of them.
+  public init(_ signs: PackedSigns) {
+    self.init(blockCount: 1, bitCount: signs.count)
+    words = signs.words
+  }
+
+  /// The bits of the first block, set standing for positive.
+  public var signs: PackedSigns { PackedSigns(count: bitCount, words: Array(words(of: 0))) }
+
+  /// Cuts a plane, one block, into blocks of n bits; the last one is filled up with zeros.
+  ///
+  /// - Complexity: O(N / 64 + blocks).
+  init(plane: BitBlocks, blockLength: Int) {
+    let count = plane.bitCount
+    self.init(blockCount: (count + blockLength - 1) / blockLength, bitCount: blockLength)
     for block in 0..<blockCount {
-      let start = block * blockLength
-      for first in stride(from: 0, to: min(blockLength, plane.count - start), by: 64) {
-        var word: UInt64 = 0
-        for bit in first..<min(first + 64, blockLength, plane.count - start) where plane[start + bit] {
-          word |= 1 << UInt64(bit - first)
-        }
-        words[block * wordsPerBlock + first / 64] = word
+      let start = block * blockLength, length = min(blockLength, count - start)
+      for first in stride(from: 0, to: length, by: 64) {
+        let (word, shift) = ((start + first) / 64, UInt64((start + first) % 64))
+        var bits = plane.words[word] >> shift
+        if shift > 0, word + 1 < plane.words.count { bits |= plane.words[word + 1] << (64 - shift) }
+        if length - first < 64 { bits &= 1 << UInt64(length - first) - 1 }
+        words[block * wordsPerBlock + first / 64] = bits
       }
     }
   }
 
-  /// The first `count` bits of all blocks, end to end.
-  func plane(count: Int) -> [Bool] {
-    (0..<count).map { index in
-      let bit = index % bitCount
-      return words[index / bitCount * wordsPerBlock + bit / 64] >> UInt64(bit % 64) & 1 == 1
+  /// The first `count` bits of all blocks, end to end, as one block.
+  ///
+  /// - Complexity: O(N / 64 + blocks).
+  func plane(count: Int) -> BitBlocks {
+    var plane = BitBlocks(blockCount: 1, bitCount: count)
+    for block in 0..<blockCount {
+      let start = block * bitCount, length = min(bitCount, count - start)
+      for first in stride(from: 0, to: length, by: 64) {
+        let (word, shift) = ((start + first) / 64, UInt64((start + first) % 64))
+        var bits = words[block * wordsPerBlock + first / 64]
+        if length - first < 64 { bits &= 1 << UInt64(length - first) - 1 }
+        plane.words[word] |= bits << shift
+        if shift > 0, word + 1 < plane.words.count { plane.words[word + 1] |= bits >> (64 - shift) }
+      }
     }
+    return plane
   }
 
   /// The words of a block.

@@ -11,15 +11,23 @@ struct BlockLevels: Sendable, Equatable {
   let blocks: PlaneBlocks
   /// The step of each block on its ladder; the number of steps where its bits themselves were sent.
   private(set) var levels: [Int]
+  /// The step that each block started at.
+  private let starts: [Int]
   /// The blocks that the next request tells of, ascending.
   private(set) var open: [Int]
 
   init(_ blocks: PlaneBlocks, full: BlockStart?, tail: BlockStart?) {
     self.blocks = blocks
-    levels = (0..<blocks.count).map { ($0 < blocks.fullCount ? full : tail)?.step ?? 0 }
+    starts = (0..<blocks.count).map { ($0 < blocks.fullCount ? full : tail)?.step ?? 0 }
+    levels = starts
+    startedCount = (full == nil ? 0 : blocks.fullCount) + (tail == nil || blocks.tailLength == 0 ? 0 : 1)
     open = []
     open = coded
   }
+
+  /// The blocks that started with a syndrome, and those of them that climbed.
+  let startedCount: Int
+  var climbedCount: Int { levels.indices.count { levels[$0] > starts[$0] } }
 
   /// The blocks whose bits themselves were not sent.
   var coded: [Int] { levels.indices.filter { stepsLeft($0) > 0 } }

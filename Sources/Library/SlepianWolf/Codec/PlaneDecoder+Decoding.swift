@@ -5,7 +5,7 @@ extension PlaneDecoder {
   ///
   /// - Throws: `EntropyCodingError`, where all bits came and the check is not theirs.
   mutating func advance() throws(EntropyCodingError) -> Outcome {
-    guard let levels else { return .decoded([]) }
+    guard let levels else { return .decoded(raw ?? BitBlocks(blockCount: 1, bitCount: count)) }
     var failed: [Int] = []
     for (ladder, range) in levels.blocks.groups {
       let group = waiting.filter { range.contains($0) && levels.stepsLeft($0) > 0 }

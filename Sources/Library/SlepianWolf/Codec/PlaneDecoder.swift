@@ -15,7 +15,7 @@ import EntropyCoding
 struct PlaneDecoder: Sendable {
   /// What is known after a message or an answer.
   enum Outcome: Sendable, Equatable {
-    case decoded([Bool])
+    case decoded(BitBlocks)
     case asks(RepairRequest)
   }
 
@@ -23,7 +23,7 @@ struct PlaneDecoder: Sendable {
   /// The number of bits N.
   let count: Int
   /// Raw planes have no levels; their bits are here.
-  private var raw: [Bool]?
+  private(set) var raw: BitBlocks?
   private(set) var levels: BlockLevels?
   /// The checks that came, [block, last length].
   private(set) var checks = BitBlocks(blockCount: 0, bitCount: 0)
@@ -33,7 +33,7 @@ struct PlaneDecoder: Sendable {
   /// The lowest bits of each block's check, and how many of them came.
   private(set) var blockChecks: [UInt32] = []
   private(set) var blockCheckWidth = 0
-  /// λ, filled up to whole blocks.
+  /// λ, up to ``paddedCount``.
   private(set) var ratios: [Float] = []
   private(set) var policies: (full: ClimbingPolicy?, tail: ClimbingPolicy?)
   /// The blocks that are not decoded, ascending.
@@ -53,7 +53,7 @@ struct PlaneDecoder: Sendable {
     guard case .coded(let length, let full, let tail) = plan else {
       var bits = BitBlocks(blockCount: 1, bitCount: count)
       try bits.read(0..<count, of: 0, from: &reader)
-      raw = bits.plane(count: count)
+      raw = bits
       return
     }
     let shape = PlaneBlocks(count: count, blockLength: code.blockLengths[length], full: full, tail: tail)
@@ -67,18 +67,22 @@ struct PlaneDecoder: Sendable {
     waiting = levels.open
   }
 
+  /// The number of bits of whole blocks, N and what the last one is filled up with; N for a raw plane.
+  var paddedCount: Int { levels.map { $0.blocks.count * $0.blocks.blockLength } ?? count }
+
   /// Decodes the plane, as far as its message goes.
   ///
   /// - Parameters:
-  ///   - ratios: λ = ln (Pr(0) / Pr(1)) of each bit, [N]; none is nan.
+  ///   - ratios: λ = ln (Pr(0) / Pr(1)) of each bit, up to ``paddedCount``, infinite from N on; none is nan. A raw plane
+  ///     takes none.
   ///   - information: What climbing is planned with.
   mutating func decode(
     _ ratios: [Float], information: PlaneInformation
   ) throws(EntropyCodingError) -> Outcome {
-    precondition(ratios.count == count, "\(ratios.count) ratios for \(count) bits")
     if let raw { return .decoded(raw) }
+    precondition(ratios.count == paddedCount, "\(ratios.count) ratios for \(paddedCount) bits")
+    self.ratios = ratios
     if let shape = levels?.blocks {
-      self.ratios = ratios + [Float](repeating: .infinity, count: shape.count * shape.blockLength - count)
       policies.full = shape.full.map {
         code.policy($0, bitCount: shape.blockLength, information, blockCount: shape.count)
       }

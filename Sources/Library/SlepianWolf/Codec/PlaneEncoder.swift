@@ -19,18 +19,20 @@ public struct PlaneEncoder: Sendable {
   ///
   /// A plane of fewer than 1,200 bits is written as it is, without a plan.
   ///
+  /// - Parameter plane: One block of all bits.
   /// - Precondition: The plan is of this code.
-  public init(_ bits: [Bool], plan: PlanePlan, code: PlaneCode, to writer: inout BitWriter) {
+  public init(_ plane: BitBlocks, plan: PlanePlan, code: PlaneCode, to writer: inout BitWriter) {
+    precondition(plane.blockCount == 1, "\(plane.blockCount) blocks for a plane")
     self.code = code
-    if bits.count >= PlaneCode.leastCodedCount { plan.write(to: &writer, code: code, count: bits.count) }
-    guard bits.count >= PlaneCode.leastCodedCount, case .coded(let length, let full, let tail) = plan else {
-      for bit in bits { writer.write(bit) }
+    let count = plane.bitCount
+    if count >= PlaneCode.leastCodedCount { plan.write(to: &writer, code: code, count: count) }
+    guard count >= PlaneCode.leastCodedCount, case .coded(let length, let full, let tail) = plan else {
+      plane.write(0..<count, of: 0, to: &writer)
       return
     }
-    let shape = PlaneBlocks(
-      count: bits.count, blockLength: code.blockLengths[length], full: full, tail: tail)
+    let shape = PlaneBlocks(count: count, blockLength: code.blockLengths[length], full: full, tail: tail)
     let levels = BlockLevels(shape, full: full, tail: tail)
-    let blocks = BitBlocks(plane: bits, blockLength: shape.blockLength)
+    let blocks = BitBlocks(plane: plane, blockLength: shape.blockLength)
     var checks = BitBlocks(blockCount: shape.count, bitCount: shape.longestSyndrome)
     for (ladder, range) in shape.groups {
       let rows = code.cache.code(ladder).ladder.syndromes(of: blocks.extracting(Array(range)))

@@ -18,14 +18,21 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
   public let elementCount: Int
   /// The side information, with what it has learnt.
   public private(set) var model: Model
-  /// The symbols of the workers of this round, in the order in which they came, [worker, elements].
-  public private(set) var symbols: [[Int]] = []
+  /// The planes of the symbols of this round's workers, in the order in which they came, [worker, plane], each one block of
+  /// all bits.
+  public private(set) var planes: [[BitBlocks]] = []
+  /// What it took to deliver the symbols of each.
+  public private(set) var deliveries: [TensorDelivery] = []
   /// What crossed in this round, the raw size being mN bits a worker.
   public private(set) var traffic = Traffic()
-  /// The states of the elements, [elements].
-  private var states: [Int]
-  /// The worker in decoding.
+  /// What a worker's symbols are planned to take at each stage, over the entropy that the model expects; 1 for stages beyond.
+  ///
+  /// A model that is too sure of itself lets blocks start where they cannot decode.
+  public var entropyFactors: [Double] = []
+  private var states: ElementStates
+  /// The worker in decoding, and what its symbols took so far.
   private var decoder: TensorDecoder?
+  private var delivery = TensorDelivery()
 
   /// Creates the half for tensors of `elementCount` elements.
   ///
@@ -35,32 +42,56 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     self.elementCount = elementCount
     self.model = model
     self.code = code
-    states = [Int](repeating: 0, count: elementCount)
+    states = ElementStates(elementCount: elementCount)
   }
+
+  /// The symbols of this round's workers, [worker, elements].
+  ///
+  /// - Complexity: O(*workers* m *elements*).
+  public var symbols: [[Int]] {
+    planes.map { planes in
+      (0..<elementCount).map { element in
+        planes.indices.reduce(0) { $0 | (planes[$1][0, element] ? 1 << $1 : 0) }
+      }
+    }
+  }
+
+  /// The number of elements in each state, after the workers that came.
+  public var stateCounts: [Int] { states.counts }
 
   /// Begins a round, in place of one that was not finished.
   ///
   /// - Parameter contexts: The states of the elements at stage 0, all 0 where nil.
   public mutating func beginRound(contexts: [Int]? = nil) {
-    let limit = model.stateCount(stage: 0)
     precondition(contexts?.count ?? elementCount == elementCount, "a context for each element")
-    precondition(contexts?.allSatisfy { 0..<limit ~= $0 } ?? true, "contexts below \(limit)")
     model.beginRound()
-    states = contexts ?? [Int](repeating: 0, count: elementCount)
-    symbols = []
+    states =
+      contexts.map { ElementStates($0, stateCount: model.stateCount(stage: 0)) }
+      ?? ElementStates(elementCount: elementCount)
+    planes = []
+    deliveries = []
+    delivery = TensorDelivery()
     traffic = Traffic()
     decoder = nil
   }
 
-  /// The plans of least expected cost for the planes of the next worker.
-  public func plans() -> [PlanePlan] {
-    model.information(states: states, stage: symbols.count).map { code.plan(for: $0, count: elementCount) }
+  /// What the planes of the next worker are expected to hold, by the model and ``entropyFactors``.
+  ///
+  /// - Complexity: O(*states* 2ᵐ).
+  public func information() -> [PlaneInformation] {
+    let stage = planes.count
+    let factor = entropyFactors.indices.contains(stage) ? entropyFactors[stage] : 1
+    return model.information(stateCounts: states.counts, stage: stage).map {
+      PlaneInformation(entropy: min(1, factor * $0.entropy), dispersion: $0.dispersion)
+    }
   }
 
-  /// The bytes that tell the next worker its plans.
-  public mutating func announcement() -> [UInt8] {
-    let bytes = PlanePlan.bytes(of: plans(), code: code, count: elementCount)
+  /// The bytes that tell the next worker its plans; those of least expected cost where nil.
+  public mutating func announcement(_ plans: [PlanePlan]? = nil) -> [UInt8] {
+    let plans = plans ?? information().map { code.plan(for: $0, count: elementCount) }
+    let bytes = PlanePlan.bytes(of: plans, code: code, count: elementCount)
     traffic.downlink += BitCount(raw: 0, sentBytes: bytes.count)
+    delivery.downlinkBytes += bytes.count
     return bytes
   }
 
@@ -68,14 +99,15 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
   ///
   /// - Throws: `EntropyCodingError`, for bytes that are no message; the half is then as it was.
   public mutating func receive(_ message: [UInt8]) throws(EntropyCodingError) -> [UInt8]? {
-    guard decoder == nil, symbols.count < model.stageCount else {
+    guard decoder == nil, planes.count < model.stageCount else {
       throw .invalid(
         offset: 0, found: "a message", expected: decoder == nil ? "no more workers" : "an answer to a request")
     }
     var decoder = try TensorDecoder(
-      message, planeCount: model.planeCount, code: code, states: states, stage: symbols.count)
-    let outcome = try decoder.start(with: model)
+      message, count: elementCount, information: information(), code: code, stage: planes.count)
+    let outcome = try decoder.start(states, model)
     traffic.uplink += BitCount(raw: model.planeCount * elementCount, sentBytes: message.count)
+    delivery.uplinkBytes += message.count
     return take(outcome, of: decoder)
   }
 
@@ -86,8 +118,9 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     guard var decoder else {
       throw .invalid(offset: 0, found: "an answer", expected: "a message, for nothing was asked")
     }
-    let outcome = try decoder.receive(answer, model: model)
+    let outcome = try decoder.receive(answer, states, model)
     traffic.uplink += BitCount(raw: 0, sentBytes: answer.count)
+    delivery.uplinkBytes += answer.count
     return take(outcome, of: decoder)
   }
 
@@ -96,15 +129,22 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     case .asks(let request):
       self.decoder = decoder
       traffic.downlink += BitCount(raw: 0, sentBytes: request.count)
+      delivery.downlinkBytes += request.count
+      delivery.requestCount += 1
       return request
-    case .decoded(let symbols):
+    case .decoded(let planes):
       self.decoder = nil
-      let stage = self.symbols.count
-      model.learn(symbols, states: states, stage: stage)
-      for (index, symbol) in symbols.enumerated() {
-        states[index] = model.state(after: states[index], symbol: symbol, stage: stage)
-      }
-      self.symbols.append(symbols)
+      let stage = self.planes.count
+      delivery.add(decoder)
+      delivery.modelEntropy =
+        Double(elementCount)
+        * model.information(stateCounts: states.counts, stage: stage).reduce(0) { $0 + $1.entropy }
+      let symbolCounts = states.advance(model, stage: stage, by: planes)
+      delivery.codeLength = model.codeLength(symbolCounts: symbolCounts, stage: stage)
+      model.learn(symbolCounts: symbolCounts, stage: stage)
+      self.planes.append(planes)
+      deliveries.append(delivery)
+      delivery = TensorDelivery()
       return nil
     }
   }

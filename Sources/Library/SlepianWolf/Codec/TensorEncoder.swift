@@ -15,11 +15,23 @@ public struct TensorEncoder: Sendable {
   /// - Parameter symbols: The symbols, [elements], below 2ᵐ.
   /// - Precondition: There are 1 to 16 plans, of this code.
   public init(_ symbols: [Int], plans: [PlanePlan], code: PlaneCode) {
-    precondition(1...16 ~= plans.count, "symbols of \(plans.count) bits")
     precondition(symbols.allSatisfy { 0..<1 << plans.count ~= $0 }, "symbols of more than \(plans.count) bits")
-    var writer = BitWriter()
-    for (plane, plan) in plans.enumerated() {
-      planes.append(PlaneEncoder(symbols.map { $0 >> plane & 1 == 1 }, plan: plan, code: code, to: &writer))
+    let bitPlanes = plans.indices.map { plane in
+      var bits = BitBlocks(blockCount: 1, bitCount: symbols.count)
+      for (index, symbol) in symbols.enumerated() where symbol >> plane & 1 == 1 { bits[0, index] = true }
+      return bits
+    }
+    self.init(planes: bitPlanes, plans: plans, code: code)
+  }
+
+  /// Encodes planes of bits, the least significant first, each one block of all bits.
+  ///
+  /// - Precondition: There are 1 to 16 planes of as many bits, and a plan of this code for each.
+  public init(planes bitPlanes: [BitBlocks], plans: [PlanePlan], code: PlaneCode) {
+    precondition(1...16 ~= plans.count && bitPlanes.count == plans.count, "symbols of \(plans.count) bits")
+    var writer = BitWriter(capacity: bitPlanes.reduce(8) { $0 + $1.bitCount / 8 })
+    for (plane, plan) in zip(bitPlanes, plans) {
+      planes.append(PlaneEncoder(plane, plan: plan, code: code, to: &writer))
     }
     message = writer.finish()
   }

@@ -62,14 +62,15 @@ public struct PlaneDelivery: Sendable, Equatable {
     _ plane: SymmetricPlane, plan: PlanePlan, information: PlaneInformation, code: PlaneCode
   ) throws(EntropyCodingError) {
     var writer = BitWriter()
-    var encoder = PlaneEncoder(plane.bits, plan: plan, code: code, to: &writer)
+    var encoder = PlaneEncoder(BitBlocks(plane.bits, bitCount: bitCount), plan: plan, code: code, to: &writer)
     let message = writer.finish()
     var reader = BitReader(message)
     var decoder = try PlaneDecoder(from: &reader, code: code, count: bitCount)
     try reader.finish()
     uplinkBytes += message.count
     downlinkBytes += PlanePlan.bytes(of: [plan], code: code, count: bitCount).count
-    var outcome = try decoder.decode(plane.ratios, information: information)
+    let padding = [Float](repeating: .infinity, count: decoder.paddedCount - bitCount)
+    var outcome = try decoder.decode(plane.ratios + padding, information: information)
     while case .asks(let request) = outcome {
       let bytes = decoder.bytes(of: request)
       var ranger = RangeDecoder(bytes), writer = BitWriter()
@@ -87,7 +88,7 @@ public struct PlaneDelivery: Sendable, Equatable {
     guard case .decoded(let bits) = outcome else { return }
     var length = bitCount
     if case .coded(let index, _, _) = plan { length = code.blockLengths[index] }
-    let wrong = bits.indices.filter { bits[$0] != plane.bits[$0] }
+    let wrong = plane.bits.indices.filter { bits[0, $0] != plane.bits[$0] }
     wrongBitCount += wrong.count
     wrongBlockCount += Set(wrong.map { $0 / length }).count
   }

@@ -23,7 +23,9 @@ public struct GaussianSideInformation: SideInformationModel {
   }
 
   public func state(after state: Int, symbol: Int, stage: Int) -> Int {
-    stage + 1 < stageCount ? values.stages[stage].state(after: state, index: symbol) : 0
+    let values = values.stages[stage]
+    // A symbol that stands for no level may come of bytes that are no worker's.
+    return stage + 1 < stageCount ? values.state(after: state, index: min(symbol, values.levelCount - 1)) : 0
   }
 }
 

@@ -18,24 +18,24 @@ public protocol SideInformationModel: Sendable {
   func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float
   /// The state at the next stage after a symbol.
   func state(after state: Int, symbol: Int, stage: Int) -> Int
-  /// Takes note of the symbols of a worker, decoded at a stage in which the elements had these states.
-  mutating func learn(_ symbols: [Int], states: [Int], stage: Int)
+  /// Takes note of the symbols of a worker, decoded at a stage: `symbolCounts[s · 2ᵐ + x]` elements in state s had the
+  /// symbol x.
+  mutating func learn(symbolCounts: [Int], stage: Int)
   /// Begins another round.
   mutating func beginRound()
 }
 
 extension SideInformationModel {
   /// Learns nothing.
-  public mutating func learn(_ symbols: [Int], states: [Int], stage: Int) {}
+  public mutating func learn(symbolCounts: [Int], stage: Int) {}
   /// Forgets nothing.
   public mutating func beginRound() {}
 
-  /// What each plane is expected to hold, by the model itself, for elements in these states.
+  /// What each plane is expected to hold, by the model itself, for so many elements in each state.
   ///
-  /// - Complexity: O(*elements* + *states* 2ᵐ).
-  public func information(states: [Int], stage: Int) -> [PlaneInformation] {
-    var counts = [Int](repeating: 0, count: stateCount(stage: stage))
-    for state in states { counts[state] += 1 }
+  /// - Complexity: O(*states* 2ᵐ).
+  public func information(stateCounts counts: [Int], stage: Int) -> [PlaneInformation] {
+    let total = Double(max(1, counts.reduce(0, +)))
     let present = counts.indices.filter { counts[$0] > 0 }
     return (0..<planeCount).map { plane in
       PlaneInformation(
@@ -43,11 +43,24 @@ extension SideInformationModel {
           (0..<1 << plane).map { lowerBits in
             (
               probability: probability(ofBits: lowerBits, below: plane, state: state, stage: stage)
-                * Double(counts[state]) / Double(max(1, states.count)),
+                * Double(counts[state]) / total,
               ratio: Double(ratio(plane: plane, lowerBits: lowerBits, state: state, stage: stage))
             )
           }
         })
+    }
+  }
+
+  /// The bits that an ideal code by the model spends on the symbols of a worker, counted as
+  /// ``learn(symbolCounts:stage:)`` has them.
+  ///
+  /// - Complexity: O(*states* m 2ᵐ).
+  public func codeLength(symbolCounts: [Int], stage: Int) -> Double {
+    symbolCounts.indices.reduce(0) { sum, entry in
+      guard symbolCounts[entry] > 0 else { return sum }
+      let (state, symbol) = (entry >> planeCount, entry & (1 << planeCount - 1))
+      let probability = probability(ofBits: symbol, below: planeCount, state: state, stage: stage)
+      return sum - Double(symbolCounts[entry]) * .log2(probability)
     }
   }
 

@@ -1,7 +1,7 @@
 public import Quantization
 
 /// How the bits of a symbol stand for a quantizer's index.
-public enum SymbolLabel: Sendable, Equatable {
+public enum SymbolLabel: Sendable, Equatable, Codable {
   /// The binary form of the index.
   case natural
   /// The reflected Gray code, in which neighbours differ in one bit: i ⊕ ⌊i/2⌋.
