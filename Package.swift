@@ -56,6 +56,10 @@ let libraries: [Target] = [
   module(
     "HistoryCoding", "EntropyCoding", "GradientCoding",
     testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Randomness"]),
+  module(
+    "DistributedSourceCoding", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
+    "RateDistortion", "SlepianWolf", "Randomness",
+    testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Quantization"]),
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(

@@ -6,6 +6,11 @@ public struct BroadcastModel: Sendable, Equatable {
   public let round: Int
   /// Its parameters, flat as the layout.
   public let values: [Float]
+
+  package init(round: Int, values: [Float]) {
+    self.round = round
+    self.values = values
+  }
 }
 
 extension BroadcastModel: Codable {

@@ -3,17 +3,17 @@
 ///
 /// The classes are what both ends compute from the same 32-bit floats, with one subtraction and one division each that
 /// IEEE 754 rounds alike everywhere.
-struct Displacement: Sendable {
+package struct Displacement: Sendable {
   /// The class of each element, in `0..<classCount`.
-  let classes: [UInt8]
-  let classCount: Int
+  package let classes: [UInt8]
+  package let classCount: Int
 
   /// Classes of equal width from −m to m, m the largest displacement of the layer.
   ///
   /// Up to 32, but no more than one for 32 elements. Where no weight moved, or m is not finite, all are in class 0.
   ///
   /// - Complexity: O(elements of the layer).
-  init(from old: Span<Float>, to new: Span<Float>) {
+  package init(from old: Span<Float>, to new: Span<Float>) {
     let count = new.count
     classCount = max(1, min(32, count / 32))
     let middle = Float(classCount) / 2

@@ -83,18 +83,3 @@ extension RangeCodedSigns {
     }
   }
 }
-
-extension CodecError {
-  /// The error of a range coder's stream in the section of a layer.
-  fileprivate init(_ error: EntropyCodingError, layer: Int) {
-    switch error {
-    case .truncated(let offset, let needed, let found):
-      self = .truncated(Place(layer: layer, offset: offset), needed: needed, found: found)
-    case .trailing(let offset, let count): self = .trailing(Place(layer: layer, offset: offset), count: count)
-    case .invalid(let offset, let found, let expected):
-      self = .invalid(Place(layer: layer, offset: offset), found: found, expected: expected)
-    case .unknownSymbol, .invalidModel:
-      self = .invalid(Place(layer: layer, offset: 0), found: "\(error)", expected: "signs")
-    }
-  }
-}

@@ -44,10 +44,9 @@ extension SignCodec {
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let tally else { throw .noOpenRound }
-      let missing = zip(tally.plan.workers, tally.deviations).filter { $0.1 == nil }.map(\.0)
-      guard missing.isEmpty else { throw .missingWorkers(missing) }
+      let estimate = try tally.estimate(scale)
       self.tally = nil
-      return tally.estimate(scale)
+      return estimate
     }
   }
 }
@@ -57,7 +56,7 @@ extension ByteReader {
   ///
   /// - Throws: ``CodecError/truncated(_:needed:found:)``, or ``CodecError/invalid(_:found:expected:)`` for what is not
   ///   finite or below 0, as the gradients of a training that diverged.
-  fileprivate mutating func rootMeanSquare() throws(CodecError) -> Float {
+  package mutating func rootMeanSquare() throws(CodecError) -> Float {
     let start = place
     guard end - offset >= 4 else { throw .truncated(start, needed: 4, found: end - offset) }
     var pattern: UInt32 = 0

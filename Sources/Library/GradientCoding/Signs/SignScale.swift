@@ -12,7 +12,7 @@ public enum SignScale: Sendable, Equatable {
   var byteCount: Int { self == .rootMeanSquare ? 4 : 0 }
 
   /// √(1/n Σ x²) from eight sums in double precision, each in order, then rounded; 0 of no numbers.
-  static func rootMeanSquare(of values: Span<Float>) -> Float {
+  package static func rootMeanSquare(of values: Span<Float>) -> Float {
     var sums = SIMD8<Double>.zero
     values.withUnsafeBufferPointer { values in
       let whole = values.count & ~7

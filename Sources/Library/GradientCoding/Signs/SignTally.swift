@@ -1,15 +1,16 @@
 /// What the messages of a round amount to: root mean squares, and counts of positive signs for each distinct weight.
-struct SignTally: Sendable {
-  let plan: RoundPlan
+package struct SignTally: Sendable {
+  package let plan: RoundPlan
   /// The root mean squares of the layers of each worker of the plan, once its message came.
-  private(set) var deviations: [[Float]?]
+  package private(set) var deviations: [[Float]?]
   private let layout: LayerLayout
   /// The distinct weights in the order of the plan, and which of them each worker has.
   private let weights: [Float], groups: [Int]
   /// The counters of each distinct weight, one a layer.
   private var counters: [[SignCounter]]
 
-  init(plan: RoundPlan, layout: LayerLayout) {
+  /// The tally of no message yet.
+  package init(plan: RoundPlan, layout: LayerLayout) {
     self.plan = plan
     self.layout = layout
     deviations = Array(repeating: nil, count: plan.workers.count)
@@ -27,13 +28,17 @@ struct SignTally: Sendable {
   }
 
   /// Adds the message of the worker at a place in the plan.
-  mutating func add(_ signs: [PackedSigns], deviations: [Float], place: Int) {
+  package mutating func add(_ signs: [PackedSigns], deviations: [Float], place: Int) {
     self.deviations[place] = deviations
     for (layer, signs) in signs.enumerated() { counters[groups[place]][layer].add(signs) }
   }
 
-  /// The estimate of the mean gradient, when all messages are in.
-  func estimate(_ scale: SignScale) -> [Float] {
+  /// The estimate of the mean gradient.
+  ///
+  /// - Throws: ``CodecError/missingWorkers(_:)`` until all messages are in.
+  package func estimate(_ scale: SignScale) throws(CodecError) -> [Float] {
+    let missing = zip(plan.workers, deviations).filter { $0.1 == nil }.map(\.0)
+    guard missing.isEmpty else { throw .missingWorkers(missing) }
     var estimate: [Float] = []
     estimate.reserveCapacity(layout.elementCount)
     for layer in layout.layers.indices {

@@ -1,0 +1,118 @@
+import EntropyCoding
+import GradientCoding
+import HistoryCoding
+import SlepianWolf
+
+/// An open round: who was heard, whose turn it is, and what is decoded.
+struct ServedRound: Sendable {
+  let codec: DistributedSignCodec
+  let layout: LayerLayout
+  /// Root mean squares and counts of the workers decoded.
+  private(set) var tally: SignTally
+  /// The signs of the workers decoded as side information, one a layer.
+  private(set) var layers: [SuccessiveDecoder<LayerModel>]
+  /// The places in the plan of the workers decoded, in order.
+  private(set) var order: [Int] = []
+  /// The root mean squares of the workers heard, by their places in the plan.
+  private var heard: [[Float]?]
+  /// The places of the workers that were heard and wait for their turn.
+  private var queue: [Int] = []
+  /// The place of the worker whose turn it is, and of what layers its answer is to be; nil for the first answer, which is of
+  /// all.
+  private var served: (place: Int, asked: [Bool]?)?
+
+  init(codec: DistributedSignCodec, layout: LayerLayout, plan: RoundPlan, layers: [SuccessiveDecoder<LayerModel>]) {
+    self.codec = codec
+    self.layout = layout
+    self.layers = layers
+    tally = SignTally(plan: plan, layout: layout)
+    heard = Array(repeating: nil, count: plan.workers.count)
+  }
+
+  /// Takes an announcement or an answer.
+  ///
+  /// - Throws: `CodecError`; the round is then as it was.
+  mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
+    let header = try MessageHeader(of: message, kinds: .gradient, .answer, sectionCount: layout.layers.count)
+    let place = try tally.plan.place(ofSender: header)
+    guard header.kind == .answer else {
+      try hear(message, header, place)
+      return served == nil ? serveNext() : []
+    }
+    guard let served, served.place == place else {
+      throw .invalid(
+        CodecError.Place(offset: 0), found: "an answer of worker \(tally.plan.workers[place])",
+        expected: "none, for it was not asked")
+    }
+    return try decode(message, header, served.asked)
+  }
+
+  /// Notes a worker's root mean squares.
+  private mutating func hear(_ message: [UInt8], _ header: MessageHeader, _ place: Int) throws(CodecError) {
+    guard heard[place] == nil else { throw .repeatedWorker(tally.plan.workers[place]) }
+    var deviations: [Float] = []
+    for (layer, section) in header.sections.enumerated() {
+      var reader = ByteReader(message, section: section, layer: layer)
+      deviations.append(try reader.rootMeanSquare())
+      try reader.finish()
+    }
+    heard[place] = deviations
+    queue.append(place)
+  }
+
+  /// Tells the next worker in the queue its rates.
+  private mutating func serveNext() -> [Request] {
+    guard !queue.isEmpty else { return [] }
+    served = (queue.removeFirst(), nil)
+    return [request(layers.indices.map { layers[$0].announcement([plan(layers[$0])]) })]
+  }
+
+  /// The plan of a layer's signs of the next worker.
+  private func plan(_ decoder: SuccessiveDecoder<LayerModel>) -> PlanePlan {
+    var information = decoder.information()[0]
+    if let top = codec.topWorkerCount {
+      information = decoder.model.expectation(stage: min(order.count, max(1, top) - 1)) ?? information
+    }
+    return codec.rateRule.plan(for: information, code: codec.code, count: decoder.elementCount)
+  }
+
+  /// A request to the worker whose turn it is.
+  private func request(_ sections: [[UInt8]]) -> Request {
+    let worker = tally.plan.workers[served?.place ?? 0]
+    return Request(
+      worker: worker,
+      message: Message(kind: .request, round: tally.plan.round, worker: worker, sections: sections, raw: 0))
+  }
+
+  /// Decodes an answer as far as it goes, and asks for more or goes on to the next worker.
+  private mutating func decode(
+    _ message: [UInt8], _ header: MessageHeader, _ asked: [Bool]?
+  ) throws(CodecError) -> [Request] {
+    guard let place = served?.place, let deviations = heard[place] else { return [] }
+    var decoders = layers, requests: [[UInt8]?] = []
+    for (layer, section) in header.sections.enumerated() {
+      let bytes = Array(message[section])
+      do throws(EntropyCodingError) {
+        if asked?[layer] ?? true {
+          let isFirst = asked == nil
+          requests.append(isFirst ? try decoders[layer].receive(bytes) : try decoders[layer].receive(answer: bytes))
+        } else if bytes.isEmpty {
+          requests.append(nil)
+        } else {
+          throw .trailing(offset: 0, count: bytes.count)
+        }
+      } catch {
+        throw CodecError(error, layer: layer, from: section.lowerBound)
+      }
+    }
+    layers = decoders
+    if requests.contains(where: { $0 != nil }) {
+      served = (place, requests.map { $0 != nil })
+      return [request(requests.map { $0 ?? [] })]
+    }
+    tally.add(layers.map { $0.planes[order.count][0].signs }, deviations: deviations, place: place)
+    order.append(place)
+    served = nil
+    return serveNext()
+  }
+}
