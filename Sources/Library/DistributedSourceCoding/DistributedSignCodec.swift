@@ -50,7 +50,7 @@ public struct DistributedSignCodec: ResumableCodec {
 
   /// Exact delivery by blocks that are made in a fraction of a second, with requests dear enough that a plane takes
   /// few decodings.
-  public static var defaultCode: PlaneCode { PlaneCode(blockLengths: [1_200, 2_400, 9_600], blockPrice: 60) }
+  public static var defaultCode: PlaneCode { PlaneCode(blockLengths: [1_200, 2_400], maximumIterations: 30, blockPrice: 200) }
 
   /// The codec as the paper has it (DSC, Section V): blocks of 2,400 bits, 100 iterations, no check and no repair, the rates
   /// of the first `topWorkerCount` workers only. Each block fails with at most `failureRate`, by the model, and what it

@@ -89,11 +89,13 @@ public struct PlaneCode: Sendable {
   ) -> (start: BlockStart?, expectedBits: Double) {
     guard k > 0 else { return (nil, 0) }
     let mean = Double(information.need(bitCount: k).bits(failureRate: 0.5))
+    // Nothing costs less than what half of the blocks need.
+    guard mean < Double(k) else { return (nil, Double(k)) }
     var starts: [(start: BlockStart?, expectedBits: Double)] = [(nil, Double(k))]
     for mother in 0..<RateAdaptiveCode.motherCount {
-      let ladder = RateLadder(blockLength: blockLength, mother: mother)
-      let share = Double(ladder.lengths[0]) / mean
+      let share = Double(RateAdaptiveCode.shortestSyndrome(blockLength, mother: mother)) / mean
       guard 0.85...1.1 ~= share || mother == 0 && share > 1 else { continue }
+      let ladder = RateLadder(blockLength: blockLength, mother: mother)
       let policy = policy(ladder, bitCount: k, information, blockCount: blockCount)
       guard let step = policy.start else { continue }
       starts.append((BlockStart(mother: mother, step: step), policy.expectedBits))

@@ -20,7 +20,7 @@ public struct RateLadder: Sendable, Equatable {
   public init(blockLength: Int, mother: Int) {
     self.blockLength = blockLength
     self.mother = mother
-    let m = Int((RateAdaptiveCode.rate(ofMother: mother) * Double(blockLength)).rounded())
+    let m = RateAdaptiveCode.shortestSyndrome(blockLength, mother: mother)
     let height = max(1, Int(Double(m) / (1.6 * Double(blockLength).squareRoot())))
     lengths =
       Array(stride(from: m, to: 2 * m, by: height))

@@ -130,7 +130,8 @@ extension RateAdaptiveCode {
     (0..<motherCount).last { shortestSyndrome(blockLength, mother: $0) <= syndromeBits } ?? 0
   }
 
-  private static func shortestSyndrome(_ blockLength: Int, mother: Int) -> Int {
+  /// The bits of the shortest syndrome of a mother, m.
+  static func shortestSyndrome(_ blockLength: Int, mother: Int) -> Int {
     Int((rate(ofMother: mother) * Double(blockLength)).rounded())
   }
 }
