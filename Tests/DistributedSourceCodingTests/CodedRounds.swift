@@ -62,6 +62,11 @@ struct CodedRounds: Sendable {
   }
 }
 
+/// The signs of the elements of a gradient in a range.
+func signs(of gradient: [Float], in range: Range<Int>) -> PackedSigns {
+  PackedSigns(of: gradient.span.extracting(range))
+}
+
 /// The first place where two vectors differ, bit by bit, or nil.
 func firstDifference(_ a: [Float], _ b: [Float]) -> Int? {
   zip(a, b).enumerated().first { $1.0.bitPattern != $1.1.bitPattern }?.offset
