@@ -15,7 +15,9 @@ let package = Package(
       dependencies: [
         .product(name: "Autodiff", package: "telegrad"), .product(name: "Models", package: "telegrad"),
         .product(name: "EntropyCoding", package: "telegrad"),
+        .product(name: "Datasets", package: "telegrad"),
         .product(name: "DistributedLearning", package: "telegrad"),
+        .product(name: "DistributedSourceCoding", package: "telegrad"),
         .product(name: "GradientCoding", package: "telegrad"), .product(name: "HistoryCoding", package: "telegrad"),
         .product(name: "GradientStatistics", package: "telegrad"),
         .product(name: "Parallelism", package: "telegrad"), .product(name: "Randomness", package: "telegrad"),

@@ -79,7 +79,8 @@ import Testing
     let total = report.total, sent = coded.traffic.uplink.sentBytes + coded.traffic.downlink.sentBytes
     // The sections and, a worker, two messages up and one down with their headers, and as many for each request.
     let head = sent - total.uplinkBytes - total.downlinkBytes
-    #expect(head >= 10 * (3 * 6 + 4) + 2 * 6 * total.requestCount && head < 10 * (3 * 9 + 4) + 2 * 9 * total.requestCount)
+    let messages = 3 * 10 + 2 * total.requestCount
+    #expect(head >= 40 + 6 * messages && head < 40 + 9 * messages)
     // 480,000 signs: 0.01 is above five standard errors of their code length.
     #expect(abs(total.codeLength / total.modelEntropy - 1) < 0.01)
     #expect(total.repairedCount < total.blockCount && total.blockCount == 9 * 20)

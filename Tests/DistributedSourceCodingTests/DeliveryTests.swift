@@ -25,7 +25,9 @@ import Testing
       let order = permutation(of: count, using: &rng).map { participants[$0] }
       var gradients = coded.gradients(round: round, ratio: 10)
       for worker in gradients.indices {
-        for element in stride(from: worker, to: 3_000, by: 7) { gradients[worker][element] = element % 2 == 0 ? 0 : -0.0 }
+        for element in stride(from: worker, to: 3_000, by: 7) {
+          gradients[worker][element] = element % 2 == 0 ? 0 : -0.0
+        }
         if round == 1 { for element in Self.layout.layers[2].range { gradients[worker][element] = 0 } }
       }
       let plan = RoundPlan(round: round, workers: participants, weights: weights)

@@ -48,9 +48,13 @@ public struct DistributedSignCodec: ResumableCodec {
     self.code = code
   }
 
-  /// Exact delivery by blocks that are made in a fraction of a second, with requests dear enough that a plane takes
-  /// few decodings.
-  public static var defaultCode: PlaneCode { PlaneCode(blockLengths: [1_200, 2_400], maximumIterations: 30, blockPrice: 200) }
+  /// Exact delivery by short blocks, with requests dear enough that a plane takes few decodings, and few iterations each.
+  ///
+  /// Ten workers of 199,210 signs at 0.787 bits each take 0.855 bits a sign. A price of 60 and 100 iterations take 0.844 and
+  /// three times as long; blocks of 1,200 bits alone take 0.872 and half as long.
+  public static var defaultCode: PlaneCode {
+    PlaneCode(blockLengths: [1_200, 2_400], maximumIterations: 30, blockPrice: 200)
+  }
 
   /// The codec as the paper has it (DSC, Section V): blocks of 2,400 bits, 100 iterations, no check and no repair, the rates
   /// of the first `topWorkerCount` workers only. Each block fails with at most `failureRate`, by the model, and what it

@@ -85,8 +85,9 @@ public struct EmpiricalSideInformation: SideInformationModel, Equatable, Codable
     var all = SIMD2<UInt64>.zero
     for context in 0..<contextCount { all &+= counts[stage][context * stride + place % stride] }
     let share = priorWeight * 0x1p16 / Double(all[0] + all[1] + 2 * half)
-    return Float(
-      Double.log((Double(count[0]) + share * Double(all[0] + half)) / (Double(count[1]) + share * Double(all[1] + half))))
+    let zero = Double(count[0]) + share * Double(all[0] + half)
+    let one = Double(count[1]) + share * Double(all[1] + half)
+    return Float(Double.log(zero / one))
   }
 
   /// A state is context · sums + sum.
