@@ -10,6 +10,10 @@ public struct PlaneCode: Sendable {
   public let blockLengths: [Int]
   /// Whether planes have a check and are repaired; else a message is all there is, and what it decodes to is delivered.
   public let isExact: Bool
+  /// Whether a block has bits from all over the plane, in place of neighbours.
+  ///
+  /// Plans take blocks to be alike. The elements of a tensor seldom are: rows and columns differ in what can be told of them.
+  public let isInterleaved: Bool
   /// The iterations after which belief propagation gives a block up.
   public let maximumIterations: Int
   /// What a block's share of a request and an answer is taken to cost, bits. It is 2 in fact, how far the block climbs;
@@ -26,7 +30,8 @@ public struct PlaneCode: Sendable {
   ///
   /// - Precondition: There are 1 to 4 lengths, of 256 to 2²⁰ bits.
   public init(
-    blockLengths: [Int] = [1_200, 2_400, 9_600, 64_800], isExact: Bool = true, maximumIterations: Int = 100,
+    blockLengths: [Int] = [1_200, 2_400, 9_600, 64_800], isExact: Bool = true, isInterleaved: Bool = false,
+    maximumIterations: Int = 100,
     blockPrice: Double = 2, requestPrice: Double = 24
   ) {
     precondition(1...4 ~= blockLengths.count, "\(blockLengths.count) block lengths")
@@ -34,6 +39,7 @@ public struct PlaneCode: Sendable {
     self.blockLengths = blockLengths
     precondition(blockPrice >= 0 && requestPrice >= 0, "prices of \(blockPrice) and \(requestPrice) bits")
     self.isExact = isExact
+    self.isInterleaved = isInterleaved
     self.blockPrice = blockPrice
     self.requestPrice = requestPrice
     self.maximumIterations = maximumIterations

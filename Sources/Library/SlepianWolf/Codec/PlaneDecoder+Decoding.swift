@@ -15,7 +15,10 @@ extension PlaneDecoder {
     }
     waiting = failed.sorted()
     let isRight = waiting.isEmpty && code.check.value(of: blocks.words[...]) == planeCheck
-    guard code.isExact, !isRight else { return .decoded(blocks.plane(count: count)) }
+    guard code.isExact, !isRight else {
+      let plane = blocks.plane(count: count)
+      return .decoded(code.isInterleaved ? Interleaving(count: count).gather(plane) : plane)
+    }
     guard !levels.coded.isEmpty else {
       throw .invalid(offset: 0, found: "a plane without its check", expected: "check \(planeCheck)")
     }

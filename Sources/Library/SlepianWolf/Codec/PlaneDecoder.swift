@@ -33,7 +33,7 @@ struct PlaneDecoder: Sendable {
   /// The lowest bits of each block's check, and how many of them came.
   private(set) var blockChecks: [UInt32] = []
   private(set) var blockCheckWidth = 0
-  /// λ, up to ``paddedCount``.
+  /// λ in the order of the blocks' bits, up to ``paddedCount``.
   private(set) var ratios: [Float] = []
   private(set) var policies: (full: ClimbingPolicy?, tail: ClimbingPolicy?)
   /// The blocks that are not decoded, ascending.
@@ -81,7 +81,7 @@ struct PlaneDecoder: Sendable {
   ) throws(EntropyCodingError) -> Outcome {
     if let raw { return .decoded(raw) }
     precondition(ratios.count == paddedCount, "\(ratios.count) ratios for \(paddedCount) bits")
-    self.ratios = ratios
+    self.ratios = code.isInterleaved ? Interleaving(count: count).spread(ratios) : ratios
     if let shape = levels?.blocks {
       policies.full = shape.full.map {
         code.policy($0, bitCount: shape.blockLength, information, blockCount: shape.count)

@@ -32,7 +32,8 @@ public struct PlaneEncoder: Sendable {
     }
     let shape = PlaneBlocks(count: count, blockLength: code.blockLengths[length], full: full, tail: tail)
     let levels = BlockLevels(shape, full: full, tail: tail)
-    let blocks = BitBlocks(plane: plane, blockLength: shape.blockLength)
+    let ordered = code.isInterleaved ? Interleaving(count: count).spread(plane) : plane
+    let blocks = BitBlocks(plane: ordered, blockLength: shape.blockLength)
     var checks = BitBlocks(blockCount: shape.count, bitCount: shape.longestSyndrome)
     for (ladder, range) in shape.groups {
       let rows = code.cache.code(ladder).ladder.syndromes(of: blocks.extracting(Array(range)))
