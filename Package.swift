@@ -59,7 +59,7 @@ let libraries: [Target] = [
   module(
     "DistributedSourceCoding", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "RateDistortion", "SlepianWolf", "Randomness",
-    testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Quantization"]),
+    testing: ["Autodiff", "Datasets", "DistributedLearning", "Models"]),
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(

@@ -31,8 +31,7 @@ public struct PlaneCode: Sendable {
   /// - Precondition: There are 1 to 4 lengths, of 256 to 2²⁰ bits.
   public init(
     blockLengths: [Int] = [1_200, 2_400, 9_600, 64_800], isExact: Bool = true, isInterleaved: Bool = false,
-    maximumIterations: Int = 100,
-    blockPrice: Double = 2, requestPrice: Double = 24
+    maximumIterations: Int = 100, blockPrice: Double = 2, requestPrice: Double = 24
   ) {
     precondition(1...4 ~= blockLengths.count, "\(blockLengths.count) block lengths")
     precondition(blockLengths.allSatisfy { 256...1 << 20 ~= $0 }, "block lengths of \(blockLengths)")
