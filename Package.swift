@@ -95,6 +95,10 @@ let figures: [Target] = [
   figure(
     "slepian-wolf-efficiency", "DSC/SlepianWolfEfficiency", "Experiments", "RateDistortion", "SlepianWolf"),
 
+  // Signs on their way in training.
+  figure("dsc-fig11-accuracy", "DSC/Fig11Accuracy", "Datasets", "Experiments", "GradientStatistics"),
+  figure("dsc-fig12-communication", "DSC/Fig12Communication", "Datasets", "Experiments"),
+
   // Statistics of gradients in training.
   figure(
     "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),
@@ -138,15 +142,17 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Autodiff", "Models", "Datasets", "GradientCoding", "GradientStatistics", "DistributedLearning", "FigureKit",
-        "Parallelism", "Randomness", "RateDistortion", "SlepianWolf", numerics,
+        "Autodiff", "Models", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
+        "DistributedSourceCoding", "DistributedLearning", "FigureKit", "Parallelism", "Randomness", "RateDistortion",
+        "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
-        "GradientStatistics", "Models", "Autodiff", "Randomness", "SlepianWolf", logging,
+        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "Models", "Autodiff", "Randomness",
+        "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),

@@ -74,6 +74,14 @@ public struct Dataset: Sendable, Equatable {
     return count >= self.count ? self : subset(0..<count)
   }
 
+  /// The same pictures as network input in [0, 1]: no mean is subtracted, and black is 0.
+  public var inUnitRange: Dataset {
+    Dataset(
+      title: title, note: note, shape: (height, width, channels), pixels: pixels, labels: labels,
+      classCount: classCount, digest: digest, mean: Array(repeating: 0, count: channels),
+      deviation: Array(repeating: 1, count: channels))
+  }
+
   /// How many pictures there are of each class.
   public var histogram: [Int] {
     var counts = [Int](repeating: 0, count: classCount)

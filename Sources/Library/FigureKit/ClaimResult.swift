@@ -40,6 +40,11 @@ public struct ClaimResult: Sendable, Equatable {
     self.init(id, values: [value], on: data)
   }
 
+  /// A number that the ledger states or bounds, and how it was come by.
+  public init(_ id: String, value: Double, _ remark: String, on data: [String]? = nil) {
+    self.init(id, .values([value]), "\(SeriesTable.cell(value, digits: 4)) \(remark)", data)
+  }
+
   /// Numbers that the ledger states, in its order.
   public init(_ id: String, values: [Double], on data: [String]? = nil) {
     let shown = values.map { SeriesTable.cell($0, digits: 4) }.joined(separator: " ")

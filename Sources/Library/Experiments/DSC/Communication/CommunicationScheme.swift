@@ -1,0 +1,68 @@
+import DistributedSourceCoding
+import GradientCoding
+import HistoryCoding
+import Randomness
+import SlepianWolf
+
+/// The ways to send signs that are compared, and what ideal ones would send.
+public enum CommunicationScheme: String, Sendable, Codable, CaseIterable {
+  /// SignSGD with a bit a sign.
+  case uncoded = "uncoded"
+  /// Each worker's signs range-coded alone, at their frequency in the layer.
+  case independent = "independent"
+  /// The same, with the worker's own neighbouring signs as context.
+  case neighbours = "independent, neighbours"
+  /// Range-coded in the context of earlier models.
+  case history = "history"
+  /// In both contexts.
+  case historyNeighbours = "history, neighbours"
+  /// Algorithm 1 of DSC: syndromes at the rates of the Gaussian model of the round before.
+  case gaussian = "DSC, Gaussian model"
+  /// The same with Pr(sign | count) as it was in earlier rounds.
+  case empirical = "DSC, empirical model"
+  /// The same in the context of the model of the round before.
+  case empiricalHistory = "DSC, empirical model, history"
+  /// The sum of the entropies of the Gaussian model that the round before gives: signs alone, without scales and heads.
+  case gaussianBound = "bound of the Gaussian model"
+  /// The sum of the empirical entropies given the number of positive signs of the workers before: signs alone.
+  case empiricalBound = "bound given the count"
+
+  /// Whether no code sends this, but an ideal one might.
+  public var isBound: Bool { self == .gaussianBound || self == .empiricalBound }
+
+  /// Those whose halves run beside the training.
+  static let coded: [CommunicationScheme] = allCases.filter { $0 != .uncoded && !$0.isBound }
+
+  /// Fresh halves of a coded scheme for `workerCount` workers; nil for those that are not coded.
+  ///
+  /// - Parameters:
+  ///   - reach: The rounds over which history reaches back.
+  ///   - code: The codes of syndromes; schemes that share them make them once.
+  func trial(
+    workerCount: Int, reach: Int, code: PlaneCode, layout: LayerLayout, streams: Streams
+  ) throws(CodecError) -> (any CodecComparison)? {
+    func signs(_ coding: RangeCodedSigns) throws(CodecError) -> any CodecComparison {
+      try CodecTrial(SignCodec(coding), name: rawValue, workerCount: workerCount, layout: layout, streams: streams)
+    }
+    func syndromes(_ source: SignSource) throws(CodecError) -> any CodecComparison {
+      try CodecTrial(
+        DistributedSignCodec(source, code: code), name: rawValue, workerCount: workerCount, layout: layout,
+        streams: streams
+      ) { server, cost in
+        guard let delivery = server.report?.total else { return }
+        cost.blocks = delivery.blockCount
+        cost.repairedBlocks = delivery.repairedCount
+      }
+    }
+    switch self {
+    case .independent: return try signs(RangeCodedSigns(reach: 0, usesNeighbours: false))
+    case .neighbours: return try signs(RangeCodedSigns(reach: 0))
+    case .history: return try signs(RangeCodedSigns(reach: reach, usesNeighbours: false))
+    case .historyNeighbours: return try signs(RangeCodedSigns(reach: reach))
+    case .gaussian: return try syndromes(.gaussian())
+    case .empirical: return try syndromes(.empirical())
+    case .empiricalHistory: return try syndromes(.empiricalWithHistory())
+    case .uncoded, .gaussianBound, .empiricalBound: return nil
+    }
+  }
+}
