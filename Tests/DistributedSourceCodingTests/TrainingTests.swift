@@ -11,12 +11,12 @@ import Testing
 /// Trainings in which 3 of 5 workers take part in each round.
 @Suite struct TrainingTests {
   func training<Codec: GradientCodec>(_ codec: Codec) throws -> DistributedTraining<Codec> {
-    let streams = Streams(seed: 1), dataset = SyntheticDigits(.handwritten, count: 100, seed: 1).dataset()
+    let streams = Streams(seed: 1), dataset = SyntheticDigits(.handwritten, count: 400, seed: 1).dataset()
     var rng = streams.generator("partition")
     return try DistributedTraining(
       .mlp(widths: [24, 10]), on: dataset, Partition.iid(dataset.count, shards: 5, using: &rng), codec: codec,
       optimizer: SGD(learningRate: .constant(0.01), momentum: 0.5),
-      TrainingConfiguration(workersPerRound: 3, batchSize: 8), streams: streams)
+      TrainingConfiguration(workersPerRound: 3, batchSize: 80), streams: streams)
   }
 
   /// Parameter by parameter the training without source coding; and it goes on from its snapshot.

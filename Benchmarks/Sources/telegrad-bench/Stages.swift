@@ -184,8 +184,12 @@ struct Stages: AsyncParsableCommand {
 
   /// The ratios of a plane and what it is expected to hold, as the decoder takes them.
   private static func ratios(of model: some SideInformationModel, states: [Int], stage: Int) -> Float {
-    let ratios = states.map { model.ratio(plane: 0, lowerBits: 0, state: $0, stage: stage) }
-    return ratios[0] + Float(model.information(states: states, stage: stage)[0].entropy)
+    let stateCount = model.stateCount(stage: stage)
+    let table = (0..<stateCount).map { model.ratio(plane: 0, lowerBits: 0, state: $0, stage: stage) }
+    let ratios = states.map { table[$0] }
+    var counts = [Int](repeating: 0, count: stateCount)
+    for state in states { counts[state] += 1 }
+    return ratios[0] + Float(model.information(stateCounts: counts, stage: stage)[0].entropy)
   }
 
   /// Counts of positive signs as the model has them, by the normal law of a count given the element.

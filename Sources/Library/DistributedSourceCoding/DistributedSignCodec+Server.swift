@@ -45,7 +45,7 @@ extension DistributedSignCodec {
             model: try memory.model(codec.sideInformation, elementCount: count, workerCount: plan.workers.count),
             code: codec.code)
           if case .leastCost = codec.rateRule, codec.topWorkerCount == nil {
-            decoder.entropyFactors = memory.entropyFactors
+            decoder.corrections = memory.corrections(workerCount: plan.workers.count)
           }
           decoder.beginRound(contexts: contexts(of: layer, at: model))
           layers.append(decoder)

@@ -8,8 +8,8 @@ struct LayerMemory: Sendable, Codable {
   var statistics: GradientStatisticsEstimate?
   /// What was learnt of signs given counts.
   var learnt: EmpiricalSideInformation?
-  /// What the signs of the worker at each stage took by the model, over what the model expected: a decayed mean.
-  var entropyFactors: [Double] = []
+  /// How far the model was from what the signs of the worker at each stage took.
+  private var corrections: [EntropyCorrection] = []
 
   /// The model of a round with K workers of a layer.
   ///
@@ -35,6 +35,12 @@ struct LayerMemory: Sendable, Codable {
     }
   }
 
+  /// The corrections at K stages, without more as of one who expects the model to be off by 10 %.
+  func corrections(workerCount: Int) -> [EntropyCorrection] {
+    let unseen = max(0, workerCount - corrections.count)
+    return corrections + Array(repeating: EntropyCorrection(deviation: 0.1), count: unseen)
+  }
+
   /// Learns from a layer whose workers are all decoded.
   ///
   /// - Parameter deviations: The workers' root mean squares.
@@ -43,14 +49,9 @@ struct LayerMemory: Sendable, Codable {
   ) {
     guard decoder.elementCount >= PlaneCode.leastCodedCount else { return }
     if case .empirical(let model) = decoder.model { learnt = model }
+    corrections = corrections(workerCount: decoder.deliveries.count)
     for (stage, delivery) in decoder.deliveries.enumerated() {
-      let isKnown = delivery.modelEntropy > 0
-      let factor = isKnown ? min(2, max(0.5, delivery.codeLength / delivery.modelEntropy)) : 1
-      if stage < entropyFactors.count {
-        entropyFactors[stage] += 0.3 * (factor - entropyFactors[stage])
-      } else {
-        entropyFactors.append(factor)
-      }
+      corrections[stage].learn(bits: delivery.codeLength, expected: delivery.modelEntropy)
     }
     // One worker alone tells nothing of what workers have in common.
     guard deviations.count > 1 else { return }

@@ -21,32 +21,38 @@ protocol ResumableRun {
   mutating func runRound(jobs: Int) async throws
 }
 
+extension ResumableRun {
+  /// Runs all rounds that are left from where the checkpoint is, and keeps the state in it.
+  ///
+  /// - Parameter interval: The time of computing after which the state is kept again.
+  @inline(never)
+  mutating func finish(_ checkpoint: Checkpoint, jobs: Int, keepingStateEvery interval: Duration) async throws {
+    if let stored = checkpoint.load() { try restore(PropertyListDecoder().decode(State.self, from: stored)) }
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    let clock = ContinuousClock()
+    var saved = clock.now
+    while !isDone {
+      try await runRound(jobs: jobs)
+      if clock.now - saved >= interval {
+        try checkpoint.save(encoder.encode(state))
+        saved = clock.now
+      }
+    }
+  }
+}
+
 extension RunCache {
   /// The result of a run, from the cache or computed from where it was stopped.
   ///
-  /// - Parameters:
-  ///   - interval: The time of computing after which the state is kept again.
-  ///   - start: Makes the run before its first round.
+  /// - Parameter start: Makes the run before its first round.
   /// - Throws: `CancellationError`, what the run throws, or what the cache throws.
   func result<Run: ResumableRun>(
     _ key: RunKey, jobs: Int, keepingStateEvery interval: Duration, of start: () throws -> Run
   ) async throws -> Run.Result {
     try await value(key, part: "result") { checkpoint in
       var run = try start()
-      if let stored = checkpoint.load() {
-        try run.restore(PropertyListDecoder().decode(Run.State.self, from: stored))
-      }
-      let encoder = PropertyListEncoder()
-      encoder.outputFormat = .binary
-      let clock = ContinuousClock()
-      var saved = clock.now
-      while !run.isDone {
-        try await run.runRound(jobs: jobs)
-        if clock.now - saved >= interval {
-          try checkpoint.save(encoder.encode(run.state))
-          saved = clock.now
-        }
-      }
+      try await run.finish(checkpoint, jobs: jobs, keepingStateEvery: interval)
       return run.result
     }
   }

@@ -57,7 +57,7 @@ import Testing
     var run = try CommunicationRun(training(), on: data, code: Self.code)
     for rounds in [1, 3, 1] {
       for _ in 0..<rounds { try await run.runRound(jobs: 2) }
-      let state = try run.state()
+      let state = try run.state
       run = try CommunicationRun(training(), on: data, code: Self.code)
       try run.restore(state)
     }

@@ -32,12 +32,11 @@ public struct ClimbingPolicy: Sendable {
   /// - Complexity: O(*steps*²).
   public init(lengths: [Int], need: SyndromeLength, price: Double) {
     let k = Double(need.blockLength)
-    let mean = Double(need.bits(failureRate: 0.5))
-    let deviation = Double(need.bits(failureRate: 0.1587)) - mean
+    let (mean, deviation) = (need.mean, need.deviation)
     // Pr(N > l)
     let failing = lengths.map { length in
       let l = Double(length)
-      let tail = deviation > 0 ? Double.erfc((l - mean) / (deviation * .sqrt(2))) / 2 : l < mean ? 1 : 0
+      let tail = Double.erfc((l - mean) / (deviation * .sqrt(2))) / 2
       return (1 - Self.doubt) * tail + Self.doubt * max(0, 1 - l / (k + mean))
     }
     self.failing = failing

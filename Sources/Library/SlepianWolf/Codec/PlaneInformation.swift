@@ -6,11 +6,14 @@ public struct PlaneInformation: Sendable, Equatable {
   public let entropy: Double
   /// The dispersion V of a bit, the variance of −log₂ Pr(bit), squared bits.
   public let dispersion: Double
+  /// The standard deviation of H itself, in bits: how far the expectation may be off for all bits of the plane together.
+  public let spread: Double
 
   /// Creates the expectation of entropy H and dispersion V.
-  public init(entropy: Double, dispersion: Double) {
+  public init(entropy: Double, dispersion: Double, spread: Double = 0) {
     self.entropy = entropy
     self.dispersion = dispersion
+    self.spread = spread
   }
 
   /// The expectation where each ratio ln (Pr(0) / Pr(1)) has a probability; they sum to 1.
@@ -32,6 +35,6 @@ public struct PlaneInformation: Sendable, Equatable {
 
   /// The law of the syndrome bits that blocks of `bitCount` bits need.
   func need(bitCount: Int) -> SyndromeLength {
-    SyndromeLength(blockLength: bitCount, entropy: entropy, dispersion: dispersion)
+    SyndromeLength(blockLength: bitCount, entropy: entropy, dispersion: dispersion, spread: spread)
   }
 }

@@ -25,10 +25,8 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
   public private(set) var deliveries: [TensorDelivery] = []
   /// What crossed in this round, the raw size being mN bits a worker.
   public private(set) var traffic = Traffic()
-  /// What a worker's symbols are planned to take at each stage, over the entropy that the model expects; 1 for stages beyond.
-  ///
-  /// A model that is too sure of itself lets blocks start where they cannot decode.
-  public var entropyFactors: [Double] = []
+  /// How the expectation of the model is corrected at each stage; not at stages beyond.
+  public var corrections: [EntropyCorrection] = []
   private var states: ElementStates
   /// The worker in decoding, and what its symbols took so far.
   private var decoder: TensorDecoder?
@@ -75,15 +73,13 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     decoder = nil
   }
 
-  /// What the planes of the next worker are expected to hold, by the model and ``entropyFactors``.
+  /// What the planes of the next worker are expected to hold, by the model and ``corrections``.
   ///
   /// - Complexity: O(*states* 2ᵐ).
   public func information() -> [PlaneInformation] {
     let stage = planes.count
-    let factor = entropyFactors.indices.contains(stage) ? entropyFactors[stage] : 1
-    return model.information(stateCounts: states.counts, stage: stage).map {
-      PlaneInformation(entropy: min(1, factor * $0.entropy), dispersion: $0.dispersion)
-    }
+    let information = model.information(stateCounts: states.counts, stage: stage)
+    return corrections.indices.contains(stage) ? information.map(corrections[stage].corrected) : information
   }
 
   /// The bytes that tell the next worker its plans; those of least expected cost where nil.

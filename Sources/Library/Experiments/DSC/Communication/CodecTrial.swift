@@ -23,14 +23,12 @@ public struct TrialRound: Sendable {
   }
 }
 
-/// What a codec sent in a round, and what that took.
+/// What a codec sent in a round.
 public struct CodecCost: Sendable, Equatable {
   /// Bits in either direction, headers and all; the model's broadcast is not part of them.
   public var uplinkBits = 0, downlinkBits = 0
   /// Blocks of syndromes, and those that needed more than their first.
   public var blocks = 0, repairedBlocks = 0
-  /// The time spent in both halves, of all workers together.
-  public var duration = Duration.zero
 
   public init() {}
 
@@ -86,7 +84,6 @@ public struct CodecTrial<Codec: ResumableCodec>: CodecComparison {
   /// - Complexity: That of the codec, on the thread that calls.
   /// - Throws: ``CommunicationError/notDelivered(codec:round:element:)``, or `CodecError`.
   public mutating func code(_ round: TrialRound) throws -> CodecCost {
-    let clock = ContinuousClock(), start = clock.now
     let plan = round.plan
     var traffic = Traffic()
     if let broadcast = try open(plan, round.model) { traffic.downlink += broadcast.bits * plan.workers.count }
@@ -98,9 +95,8 @@ public struct CodecTrial<Codec: ResumableCodec>: CodecComparison {
       guard plan.workers.contains(request.worker) else { throw .unknownWorker(request.worker) }
       return try workers[request.worker].answer(request.message.bytes)
     }
-    var cost = CodecCost()
-    cost.duration = clock.now - start
     try check(estimate, against: round)
+    var cost = CodecCost()
     cost.uplinkBits = traffic.uplink.sent
     cost.downlinkBits = traffic.downlink.sent
     addReport(server, &cost)

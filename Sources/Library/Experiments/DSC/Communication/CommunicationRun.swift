@@ -9,7 +9,7 @@ import Randomness
 import SlepianWolf
 
 /// A training that is going on, and the codecs beside it.
-struct CommunicationRun {
+struct CommunicationRun: ResumableRun {
   private let options: CommunicationTraining
   private let test: Dataset
   private var training: DistributedTraining<SignCodec<UncodedSigns>>
@@ -87,26 +87,22 @@ struct CommunicationRun {
     expectedBits = entropies.gaussian
   }
 
-  private struct State: Codable {
+  struct State: Codable {
     let training: Data
     let trials: [Data]
     let expectedBits: Double?
     let result: CommunicationResult
   }
 
-  /// All that changes, for another process to go on with.
-  func state() throws -> Data {
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    return try encoder.encode(
+  var state: State {
+    get throws {
       State(
-        training: training.snapshot(), trials: trials.map { try $0.memory() }, expectedBits: expectedBits,
-        result: result))
+        training: try training.snapshot(), trials: try trials.map { try $0.memory() }, expectedBits: expectedBits,
+        result: result)
+    }
   }
 
-  /// Goes on where the run that gave the state was: all that follows is the same, bit by bit.
-  mutating func restore(_ state: Data) throws {
-    let state = try PropertyListDecoder().decode(State.self, from: state)
+  mutating func restore(_ state: State) throws {
     precondition(state.trials.count == trials.count, "a state of \(state.trials.count) codecs")
     try training.restore(state.training)
     for (index, memory) in state.trials.enumerated() { try trials[index].restore(memory) }

@@ -61,19 +61,8 @@ public struct CommunicationTraining: Sendable, Codable {
     keepingStateEvery interval: Duration = .seconds(60)
   ) async throws -> CommunicationResult {
     let key = try RunKey(experiment: "communication", version: 1, options: self, data: data.digests)
-    return try await cache.value(key, part: "result") { checkpoint in
-      var run = try CommunicationRun(self, on: data, code: code)
-      if let stored = checkpoint.load() { try run.restore(stored) }
-      let clock = ContinuousClock()
-      var saved = clock.now
-      while !run.isDone {
-        try await run.runRound(jobs: jobs)
-        if clock.now - saved >= interval {
-          try checkpoint.save(run.state())
-          saved = clock.now
-        }
-      }
-      return run.result
+    return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) {
+      try CommunicationRun(self, on: data, code: code)
     }
   }
 

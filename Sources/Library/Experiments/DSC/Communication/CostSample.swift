@@ -6,8 +6,6 @@ public struct CostSample: Sendable, Codable, Equatable {
   private var bits = 0.0, squares = 0.0, downlinkBits = 0.0
   /// Sums over these rounds of blocks of syndromes, and of those that needed more than their first.
   public private(set) var blocks = 0, repairedBlocks = 0
-  /// The time in both halves of the codec, of all workers together, over these rounds.
-  public private(set) var seconds = 0.0
 
   public init() {}
 
@@ -17,7 +15,6 @@ public struct CostSample: Sendable, Codable, Equatable {
     downlinkBits += Double(cost.downlinkBits)
     blocks += cost.blocks
     repairedBlocks += cost.repairedBlocks
-    seconds += cost.duration / .seconds(1)
   }
 
   /// Adds a round of which no more is known than its bits, as of a bound.

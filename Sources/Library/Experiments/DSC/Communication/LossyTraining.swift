@@ -49,53 +49,55 @@ public struct LossyTraining: Sendable, Codable {
     on data: FigureData.Entry, cache: RunCache, jobs: Int, keepingStateEvery interval: Duration = .seconds(60)
   ) async throws -> [Epoch] {
     let key = try RunKey(experiment: "lossy-training", version: 1, options: self, data: data.digests)
-    return try await cache.value(key, part: "result") { try await train(on: data, jobs, $0, interval) }
+    return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) { try Run(self, on: data) }
   }
 
-  /// A training that was stopped, and the epochs so far, the last one unfinished.
-  private struct State: Codable {
-    let training: Data
-    let epochs: [Epoch]
-  }
+  /// A training that is going on, and the epochs so far, the last one unfinished.
+  private struct Run: ResumableRun {
+    private let schedule: EpochSchedule
+    private let test: Dataset
+    private var training: DistributedTraining<DistributedSignCodec>
+    private(set) var result: [Epoch] = []
 
-  private func train(
-    on data: FigureData.Entry, _ jobs: Int, _ checkpoint: Checkpoint, _ interval: Duration
-  ) async throws -> [Epoch] {
-    let schedule = training.schedule
-    let test = training.pictures(data.test, count: training.testPictures)
-    let codec = DistributedSignCodec.asPrinted(topWorkerCount: topWorkerCount, failureRate: failureRate)
-    var run = try training.training(with: codec, on: data)
-    var epochs: [Epoch] = []
-    if let stored = checkpoint.load() {
-      let state = try PropertyListDecoder().decode(State.self, from: stored)
-      try run.restore(state.training)
-      epochs = state.epochs
+    init(_ options: LossyTraining, on data: FigureData.Entry) throws {
+      schedule = options.training.schedule
+      test = options.training.pictures(data.test, count: options.training.testPictures)
+      let codec = DistributedSignCodec.asPrinted(
+        topWorkerCount: options.topWorkerCount, failureRate: options.failureRate)
+      training = try options.training.training(with: codec, on: data)
     }
-    let clock = ContinuousClock()
-    var saved = clock.now
-    while run.round < schedule.roundCount {
-      let epoch = schedule.epoch(of: run.round), rounds = schedule.rounds(of: epoch)
-      if epoch == epochs.count { epochs.append(Epoch()) }
+
+    struct State: Codable {
+      let training: Data
+      let epochs: [Epoch]
+    }
+
+    var state: State { get throws { State(training: try training.snapshot(), epochs: result) } }
+    var isDone: Bool { training.round >= schedule.roundCount }
+
+    mutating func restore(_ state: State) throws {
+      try training.restore(state.training)
+      result = state.epochs
+    }
+
+    mutating func runRound(jobs: Int) async throws {
+      let epoch = schedule.epoch(of: training.round), rounds = schedule.rounds(of: epoch)
+      if epoch == result.count { result.append(Epoch()) }
       var sent: [Int: [Float]] = [:]
-      let report = try await run.runRound(jobs: jobs) { observation in
+      let report = try await training.runRound(jobs: jobs) { observation in
         for (worker, result) in zip(observation.workers, observation.results) {
           sent[worker] = result.gradient.scalars
         }
       }
-      epochs[epoch].loss += report.loss / Double(rounds.count)
-      epochs[epoch].bits += report.traffic.uplink.sent + report.traffic.downlink.sent
-      if let delivery = run.server.half.report { epochs[epoch].add(delivery, sent: sent, layout: run.layout) }
-      if run.round == rounds.upperBound {
-        epochs[epoch].accuracy = try await run.network.accuracy(on: test, run.server.state, jobs: jobs)
+      result[epoch].loss += report.loss / Double(rounds.count)
+      result[epoch].bits += report.traffic.uplink.sent + report.traffic.downlink.sent
+      if let delivery = training.server.half.report {
+        result[epoch].add(delivery, sent: sent, layout: training.layout)
       }
-      if clock.now - saved >= interval {
-        let encoder = PropertyListEncoder()
-        encoder.outputFormat = .binary
-        try checkpoint.save(encoder.encode(State(training: run.snapshot(), epochs: epochs)))
-        saved = clock.now
+      if training.round == rounds.upperBound {
+        result[epoch].accuracy = try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
       }
     }
-    return epochs
   }
 }
 
