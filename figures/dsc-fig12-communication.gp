@@ -1,7 +1,7 @@
 # Bits per epoch of SignSGD by scheme, and total saving by the epoch after which training stops
 # dsc-fig12-communication · MNIST and CIFAR-10, JPEG copy · profile default · seed 1
 # Draws dsc-fig12-communication.png from dsc-fig12-communication.tsv; run it in this folder: gnuplot dsc-fig12-communication.gp
-set terminal pngcairo size 1200,2160 font "DejaVu Sans,15" linewidth 1.2
+set terminal pngcairo size 1200,2480 font "DejaVu Sans,15" linewidth 1.2
 set output 'dsc-fig12-communication.png'
 
 # The look of every panel
@@ -380,7 +380,7 @@ set ylabel 'total saving when stopped here (%)' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [*:*]
-set key on outside right center vertical
+set key on inside right center vertical
 plot $panel2_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel2_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel2_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
@@ -442,7 +442,7 @@ set ylabel 'total saving when stopped here (%)' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [*:*]
-set key on outside right center vertical
+unset key
 plot $panel4_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel4_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel4_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
@@ -504,7 +504,7 @@ set ylabel 'total saving when stopped here (%)' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [*:*]
-set key on outside right center vertical
+unset key
 plot $panel6_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel6_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel6_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
@@ -566,7 +566,7 @@ set ylabel 'total saving when stopped here (%)' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [*:*]
-set key on outside right center vertical
+unset key
 plot $panel8_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel8_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel8_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \

@@ -75,7 +75,8 @@ public struct Plot: Sendable {
   public enum Key: String, Sendable {
     case topRight = "inside top right vertical", topLeft = "inside top left vertical"
     case bottomRight = "inside bottom right vertical", bottomLeft = "inside bottom left vertical"
-    case right = "outside right center vertical", below = "below horizontal height 1", none = ""
+    case right = "inside right center vertical"
+    case below = "below horizontal height 1", none = ""
   }
 
   /// Some rows of the table, drawn in one colour.

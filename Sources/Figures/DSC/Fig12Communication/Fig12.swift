@@ -64,6 +64,7 @@ struct Fig12: Figure {
     for row in rows where !names.contains(row.study.name) { names.append(row.study.name) }
     return Plot(
       panels: names.flatMap { name in
+        // One legend serves all: it stands in the gap between the curves of the first training.
         func panel(_ label: String, _ column: String, spread: String, _ key: Plot.Key) -> Plot.Panel {
           Plot.Panel(
             name, x: .init("epoch", from: 0), y: .init(label),
@@ -77,9 +78,9 @@ struct Fig12: Figure {
           panel("bits of an epoch", "bits", spread: "bits_standard_error", .none),
           panel(
             "total saving when stopped here (%)", "total_saving_percent",
-            spread: "total_saving_percent_standard_error", .right),
+            spread: "total_saving_percent_standard_error", name == names[0] ? .right : .none),
         ]
-      }, columns: 2, panelHeight: 520)
+      }, columns: 2, panelHeight: 600)
   }
 
   /// Rule: the total saving of DSC with the Gaussian model over the whole training, pixels normalised; beside it, which schemes
