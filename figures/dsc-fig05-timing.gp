@@ -188,7 +188,7 @@ set datafile nocolumnheaders
 
 set multiplot layout 3,2 title "{/*1.15 Delay that coding adds to a round, from measured times of this code (MLP, one core)}\n{/*0.8 dsc-fig05-timing · profile default · seed 1}"
 
-set title 'One uplink, this decoder: steady to 7.5 Mbit/s' noenhanced
+set title 'One uplink, this decoder: steady to 7.6 Mbit/s' noenhanced
 set xlabel 'workers K' noenhanced
 set logscale x 10
 set format x '10^{%L}'
@@ -205,7 +205,7 @@ plot $panel1_series1 using 1:2 with lines linewidth 2 linecolor rgb "#0072b2" ti
      $panel1_series5 using 1:2 with lines linewidth 2 linecolor rgb "#e69f00" title '10 Gbit/s', \
      $panel1_series6 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#000000" title 'scales with K from here'
 
-set title 'One uplink, hardware decoder: steady to 225 Mbit/s' noenhanced
+set title 'One uplink, hardware decoder: steady to 371 Mbit/s' noenhanced
 set xlabel 'workers K' noenhanced
 set logscale x 10
 set format x '10^{%L}'
@@ -239,7 +239,7 @@ plot $panel3_series1 using 1:2 with lines linewidth 2 linecolor rgb "#0072b2" ti
      $panel3_series5 using 1:2 with lines linewidth 2 linecolor rgb "#e69f00" title '10 Gbit/s', \
      $panel3_series6 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#000000" title 'scales with K from here'
 
-set title 'DSC sooner up to 9.9 Mbit/s (K = 1000)' noenhanced
+set title 'DSC sooner up to 10 Mbit/s (K = 1000)' noenhanced
 set xlabel 'link (Mbit/s)' noenhanced
 set logscale x 10
 set format x '10^{%L}'
@@ -260,7 +260,7 @@ set title 'One round, this decoder, links of 100 Mbit/s' noenhanced
 set xlabel 'time (ms); coding is hatched' noenhanced
 unset logscale x
 set format x '%g'
-set xrange [50.20241493354718:154.0457671096855]
+set xrange [51.254834419398996:147.02963720400675]
 set ylabel '' noenhanced
 unset logscale y
 set format y '%g'
@@ -282,7 +282,7 @@ set title 'One round, hardware decoder, links of 100 Mbit/s' noenhanced
 set xlabel 'time (ms); coding is hatched' noenhanced
 unset logscale x
 set format x '%g'
-set xrange [61.976974697875036:75.54870201416648]
+set xrange [61.85782519787503:76.3430320141665]
 set ylabel '' noenhanced
 unset logscale y
 set format y '%g'
