@@ -33,10 +33,10 @@ import Testing
     #expect(correction.corrected(PlaneInformation(entropy: 0.95, dispersion: 0)).entropy == 1)
   }
 
-  /// What is uncertain for all bits together adds n² s² to the variance of what a block needs, so that blocks start higher,
-  /// and are sent as they are where that costs more than it can save.
+  /// What is uncertain for all bits together adds n² s² to the variance of what a block needs, so that blocks start higher
+  /// where requests are dear, and are sent as they are where that costs more than it can save.
   @Test func uncertaintyRaisesTheStart() throws {
-    let code = PlaneCode(blockLengths: [2_400])
+    let code = PlaneCode(blockLengths: [2_400], blockPrice: 200)
     func start(spread: Double) throws -> Int {
       let plan = code.plan(
         for: PlaneInformation(entropy: 0.6, dispersion: 0.8, spread: spread), count: 240_000)
