@@ -49,9 +49,14 @@ import Testing
     #expect(throws: CodecError.truncated(.init(layer: 4, offset: 2), needed: 1, found: 0)) { try reader.byte() }
   }
 
-  @Test func floatsAreBitPatternsLeastSignificantByteFirst() {
+  @Test func floatsAreBitPatternsLeastSignificantByteFirst() throws {
+    let values: [Float] = [1, -0.0, .init(bitPattern: 0x7FA1_B2C3)]
     var writer = ByteWriter()
-    writer.write(floats: [1, -0.0, .init(bitPattern: 0x7FA1_B2C3)])
+    writer.write(floats: values)
     #expect(writer.bytes == [0, 0, 0x80, 0x3F, 0, 0, 0, 0x80, 0xC3, 0xB2, 0xA1, 0x7F])
+    var reader = ByteReader(writer.bytes + [1, 2, 3])
+    for value in values { #expect(try reader.float().bitPattern == value.bitPattern) }
+    #expect(throws: CodecError.truncated(.init(offset: 12), needed: 4, found: 3)) { try reader.float() }
+    #expect(reader.offset == 12)
   }
 }

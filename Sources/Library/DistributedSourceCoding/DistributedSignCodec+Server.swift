@@ -1,6 +1,6 @@
 public import GradientCoding
 import GradientStatistics
-public import HistoryCoding
+import HistoryCoding
 import RateDistortion
 import SlepianWolf
 

@@ -1,4 +1,4 @@
-public import GradientStatistics
+import GradientStatistics
 import RateDistortion
 import SlepianWolf
 

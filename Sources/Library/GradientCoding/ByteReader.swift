@@ -74,6 +74,16 @@ public struct ByteReader: Sendable {
     return value
   }
 
+  /// Reads a 32-bit float, as ``ByteWriter/write(floats:)`` writes it.
+  ///
+  /// - Throws: ``CodecError/truncated(_:needed:found:)``.
+  public mutating func float() throws(CodecError) -> Float {
+    guard end - offset >= 4 else { throw .truncated(place, needed: 4, found: end - offset) }
+    defer { offset += 4 }
+    let pattern = (0..<4).reduce(0 as UInt32) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
+    return Float(bitPattern: pattern)
+  }
+
   /// Checks that nothing is left.
   ///
   /// - Throws: ``CodecError/trailing(_:count:)``.

@@ -1,4 +1,5 @@
 import Foundation
+import GradientCoding
 
 /// A model that was broadcast, and when; stored as the bit patterns of its numbers, least significant byte first.
 public struct BroadcastModel: Sendable, Equatable {
@@ -21,8 +22,9 @@ extension BroadcastModel: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(round, forKey: .round)
-    let words = values.map(\.bitPattern.littleEndian)
-    try container.encode(words.withUnsafeBytes { Data($0) }, forKey: .values)
+    var writer = ByteWriter(capacity: 4 * values.count)
+    writer.write(floats: values)
+    try container.encode(Data(writer.bytes), forKey: .values)
   }
 
   /// Reads a model.
@@ -36,10 +38,7 @@ extension BroadcastModel: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .values, in: container, debugDescription: "\(bytes.count) bytes of 32-bit floats")
     }
-    values = bytes.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count, by: 4).map { offset in
-        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-      }
-    }
+    var reader = ByteReader([UInt8](bytes))
+    values = try (0..<bytes.count / 4).map { _ in try reader.float() }
   }
 }

@@ -37,23 +37,21 @@ import Testing
     #expect(longer.errorCount < one.errorCount)
   }
 
-  /// Repair ends for every block, needs more than the entropy, and less than what one syndrome in a hundred fails with.
+  /// Repair ends for every block, needs more than the entropy, and, requests and checks counted, less than what one
+  /// syndrome in a hundred fails with.
   @Test func repairNeedsLessThanRareFailure() async throws {
-    let entropy = 0.5, length = 600
+    let entropy = 0.5, length = 600, blockCount = 128
     let law = SyndromeLength(blockLength: length, entropy: entropy, dispersion: 0.9)
-    let start = Int(0.95 * entropy * Double(length))
-    let code = try RateAdaptiveCode(
-      blockLength: length, mother: RateAdaptiveCode.mother(blockLength: length, syndromeBits: start))
-    let crossover = FlipTolerance.crossover(entropy: entropy)
-    func measured(jobs: Int) async throws -> RepairedRate {
-      try await RepairedRate.measured(
-        code, start: start, step: 12, crossover: crossover, blockCount: 128, streams: Streams(seed: 2), jobs: jobs)
+    func measured(jobs: Int) async throws -> PlaneDelivery {
+      try await PlaneDelivery.measured(
+        PlaneCode(blockLengths: [length]), entropy: entropy, bitCount: blockCount / 2 * length, planeCount: 2,
+        streams: Streams(seed: 2), jobs: jobs)
     }
     let result = try await measured(jobs: 1)
     #expect(try await measured(jobs: 2) == result)
-    #expect(result.blockCount == 128 && result.attemptCount >= 128)
-    #expect(result.rate(blockLength: length) > entropy)
-    #expect(result.rate(blockLength: length) * Double(length) < Double(law.bits(failureRate: 0.01)))
+    #expect(result.planeCount == 2 && result.requestCount >= 2 && result.wrongBitCount == 0)
+    #expect(result.efficiency > 1)
+    #expect(result.efficiency * entropy * Double(length) < Double(law.bits(failureRate: 0.01)))
   }
 
   /// At the length found, 5 to 20 % of blocks fail where a tenth should: the pilot's 50 errors or so have a standard

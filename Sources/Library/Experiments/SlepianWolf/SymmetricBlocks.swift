@@ -60,17 +60,4 @@ struct SymmetricBlocks {
     self.bits = bits
     self.ratios = ratios
   }
-
-  private init(bits: BitBlocks, ratios: [Float]) {
-    self.bits = bits
-    self.ratios = ratios
-  }
-
-  /// The blocks that are marked.
-  func keeping(_ isKept: [Bool]) -> SymmetricBlocks {
-    let kept = isKept.indices.filter { isKept[$0] }, length = bits.bitCount
-    return SymmetricBlocks(
-      bits: BitBlocks(kept.lazy.flatMap { block in (0..<length).lazy.map { bits[block, $0] } }, bitCount: length),
-      ratios: kept.flatMap { ratios[$0 * length..<($0 + 1) * length] })
-  }
 }

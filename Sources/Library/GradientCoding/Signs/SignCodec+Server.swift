@@ -57,13 +57,11 @@ extension ByteReader {
   /// - Throws: ``CodecError/truncated(_:needed:found:)``, or ``CodecError/invalid(_:found:expected:)`` for what is not
   ///   finite or below 0, as the gradients of a training that diverged.
   package mutating func rootMeanSquare() throws(CodecError) -> Float {
-    let start = place
-    guard end - offset >= 4 else { throw .truncated(start, needed: 4, found: end - offset) }
-    var pattern: UInt32 = 0
-    for shift in stride(from: 0 as UInt32, to: 32, by: 8) { pattern |= UInt32(try byte()) << shift }
-    let value = Float(bitPattern: pattern)
+    let start = self
+    let value = try float()
     guard value >= 0, value.isFinite else {
-      throw .invalid(start, found: "a root mean square of \(value)", expected: "one that is finite and not negative")
+      self = start
+      throw .invalid(place, found: "a root mean square of \(value)", expected: "one that is finite and not negative")
     }
     return value
   }

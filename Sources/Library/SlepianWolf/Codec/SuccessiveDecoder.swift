@@ -23,8 +23,6 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
   public private(set) var planes: [[BitBlocks]] = []
   /// What it took to deliver the symbols of each.
   public private(set) var deliveries: [TensorDelivery] = []
-  /// What crossed in this round, the raw size being mN bits a worker.
-  public private(set) var traffic = Traffic()
   /// How the expectation of the model is corrected at each stage; not at stages beyond.
   public var corrections: [EntropyCorrection] = []
   private var states: ElementStates
@@ -54,6 +52,17 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     }
   }
 
+  /// What crossed in this round, the raw size being mN bits a worker.
+  ///
+  /// - Complexity: O(*workers*).
+  public var traffic: Traffic {
+    let total = deliveries.reduce(delivery, +), heardCount = planes.count + (decoder == nil ? 0 : 1)
+    var traffic = Traffic()
+    traffic.uplink = BitCount(raw: heardCount * model.planeCount * elementCount, sentBytes: total.uplinkBytes)
+    traffic.downlink = BitCount(raw: 0, sentBytes: total.downlinkBytes)
+    return traffic
+  }
+
   /// The number of elements in each state, after the workers that came.
   public var stateCounts: [Int] { states.counts }
 
@@ -69,7 +78,6 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     planes = []
     deliveries = []
     delivery = TensorDelivery()
-    traffic = Traffic()
     decoder = nil
   }
 
@@ -86,7 +94,6 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
   public mutating func announcement(_ plans: [PlanePlan]? = nil) -> [UInt8] {
     let plans = plans ?? information().map { code.plan(for: $0, count: elementCount) }
     let bytes = PlanePlan.bytes(of: plans, code: code, count: elementCount)
-    traffic.downlink += BitCount(raw: 0, sentBytes: bytes.count)
     delivery.downlinkBytes += bytes.count
     return bytes
   }
@@ -102,7 +109,6 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     var decoder = try TensorDecoder(
       message, count: elementCount, information: information(), code: code, stage: planes.count)
     let outcome = try decoder.start(states, model)
-    traffic.uplink += BitCount(raw: model.planeCount * elementCount, sentBytes: message.count)
     delivery.uplinkBytes += message.count
     return take(outcome, of: decoder)
   }
@@ -115,7 +121,6 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
       throw .invalid(offset: 0, found: "an answer", expected: "a message, for nothing was asked")
     }
     let outcome = try decoder.receive(answer, states, model)
-    traffic.uplink += BitCount(raw: 0, sentBytes: answer.count)
     delivery.uplinkBytes += answer.count
     return take(outcome, of: decoder)
   }
@@ -124,7 +129,6 @@ public struct SuccessiveDecoder<Model: SideInformationModel>: Sendable {
     switch outcome {
     case .asks(let request):
       self.decoder = decoder
-      traffic.downlink += BitCount(raw: 0, sentBytes: request.count)
       delivery.downlinkBytes += request.count
       delivery.requestCount += 1
       return request

@@ -24,15 +24,12 @@ extension CommunicationStudy {
   ) async throws -> [(case: Case, epochs: [LossyTraining.Epoch])] {
     let cases = cases(context).filter { $0.training.pixels == .normalised }
     return try await context.parallelMap(cases.count, "lossy training") { index in
-      let exact = cases[index].training
-      let epochs = context[exact.model == .mlp ? lossyMLPEpochs : lossyResNetEpochs]
-      let schedule = EpochSchedule(
-        pictures: exact.schedule.pictures, picturesPerRound: exact.schedule.picturesPerRound,
-        epochs: min(epochs, exact.schedule.epochs), wholeEpochs: exact.schedule.epochs, stretch: 1)
-      let training = CommunicationTraining(
-        model: exact.model, pixels: exact.pixels, schedule: schedule, testPictures: exact.testPictures,
-        shards: exact.shards, workers: exact.workers, learningRate: exact.learningRate, momentum: exact.momentum,
-        seed: exact.seed)
+      var training = cases[index].training
+      let schedule = training.schedule
+      let epochs = context[training.model == .mlp ? lossyMLPEpochs : lossyResNetEpochs]
+      training.schedule = EpochSchedule(
+        pictures: schedule.pictures, picturesPerRound: schedule.picturesPerRound,
+        epochs: min(epochs, schedule.epochs), wholeEpochs: schedule.epochs, stretch: 1)
       let lossy = LossyTraining(
         training, topWorkerCount: context[topWorkers], failureRate: context[failureRate])
       return (cases[index], try await lossy.result(on: cases[index].data, cache: context.cache, jobs: 1))

@@ -25,7 +25,7 @@ public struct CommunicationTraining: Sendable, Codable {
   public let model: ModelName
   public let pixels: Pixels
   /// Which rounds there are, and which of them are coded; the training pictures are the first of the set.
-  public let schedule: EpochSchedule
+  public var schedule: EpochSchedule
   /// Test pictures used, from the first.
   public let testPictures: Int
   /// The shards of the training set, one a worker, and workers in a round, K, drawn anew where there are more shards.
