@@ -44,7 +44,8 @@ public struct ParameterLayout: Sendable, Equatable {
   mutating func append(layer: String, role: String, shape: [Int], _ initializer: Initializer) -> ParameterEntry {
     let entry = ParameterEntry(
       layer: layer, role: role, shape: shape, initializer: initializer, range: count..<count + shape.reduce(1, *))
-    precondition(!entries.contains { $0.name == entry.name }, "two parameters named \(entry.name)")
+    precondition(
+      !entries.contains { $0.layer == layer && $0.role == role }, "two parameters named \(entry.name)")
     entries.append(entry)
     return entry
   }

@@ -32,6 +32,28 @@ extension Tape {
     return y
   }
 
+  /// A separable convolution layer without bias (Chollet 2017): a filter for each channel alone, then a 1x1 convolution
+  /// across channels.
+  ///
+  /// The parameters are a depthwise kernel `[row, column, 1, in]` and a pointwise one `[1, 1, in, out]`. As a layer whose
+  /// signals observers may ask for, it is the 1x1 convolution.
+  ///
+  /// - Parameter padding: Zeros around the picture; nil for TensorFlow's 'same'.
+  public mutating func separableConvolution(
+    _ x: Variable, _ name: String, filters: Int, kernel size: Int, stride: Int = 1, padding: Padding? = nil,
+    precedesNormalization: Bool = false, initializer: Initializer = .glorotUniform
+  ) -> Variable {
+    let shape = value(x).shape
+    let depthwise = parameter(layer: name, role: "depthwise_kernel", shape: [size, size, 1, shape[3]], initializer)
+    let pointwise = parameter(layer: name, role: "pointwise_kernel", shape: [1, 1, shape[3], filters], initializer)
+    let filtered = convolution(
+      x, kernel: depthwise, stride: stride,
+      padding: padding ?? .same(height: shape[1], width: shape[2], window: size, stride: stride), groups: shape[3])
+    let y = convolution(filtered, kernel: pointwise, precedesNormalization: precedesNormalization)
+    recordLayer(name, input: filtered, output: y)
+    return y
+  }
+
   /// Batch normalisation with moving moments for inference, an optional residual, and an activation.
   ///
   /// - Parameter epsilon: ε, by default that of Keras.
