@@ -112,9 +112,12 @@ extension KerasNetwork {
       }
     }
     let parameters = network.layout.entries.flatMap { values[$0.name] ?? [] }
-    let moments = network.momentLayout.entries.flatMap { Array(repeating: Float($0.role == "mean" ? 0 : 1), count: $0.range.count) }
+    let moments = network.momentLayout.entries.flatMap { entry in
+      Array(repeating: Float(entry.role == "mean" ? 0 : 1), count: entry.range.count)
+    }
     return NetworkState(
-      parameters: Tensor([network.layout.count], parameters), moments: Tensor([network.momentLayout.count], moments))
+      parameters: Tensor([network.layout.count], parameters),
+      moments: Tensor([network.momentLayout.count], moments))
   }
 
   /// Sixteen pictures, the label of picture b being 3 b mod 10.
