@@ -4,9 +4,11 @@ extension Network {
   /// NASNet-A (4 @ 1056), "NASNetMobile" (Zoph et al. 2018, Table 2), for 32x32 pictures and ten classes, as CO3,
   /// Table II counts it: 4,280,286 parameters, of which 4,243,548 are trainable and 36,738 are moving moments.
   ///
-  /// Layers have the names and numbers that the Keras application gives them. Kernels of convolutions are drawn by
-  /// He et al. (2015), as there; those of separable convolutions and of the classifier by Glorot and Bengio (2010),
-  /// uniform, which Keras falls back to for them.
+  /// Layers have the names and numbers that the Keras application gives them, normalisations its ε = 1e-3. Kernels of
+  /// convolutions are drawn by He et al. (2015), as there; those of separable convolutions and of the classifier by Glorot
+  /// and Bengio (2010), uniform, which the application leaves them at.
+  ///
+  /// > Note: Keras cuts He's normal law at two deviations and widens it to the same variance; here it is whole.
   public static let nasNetMobile = Network("NASNetMobile", input: [32, 32, 3]) { tape, input in
     let stem = tape.convolution(
       input, "stem_conv1", filters: 32, kernel: 3, stride: 2, padding: .valid, hasBias: false,
