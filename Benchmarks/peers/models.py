@@ -1,4 +1,6 @@
 """The networks of the training benchmark in plain PyTorch, with the parameter counts that Telegrad's have."""
+from applications import densenet121, resnet50v2
+from nasnet import NASNetMobile
 from torch import nn
 from torch.nn import functional as F
 
@@ -54,4 +56,7 @@ MODELS = {
     "cifarnet": (lambda: convnet(3, 64, 64, 8 * 8 * 64, 384, 192, 10), (3, 32, 32), 1_756_426),
     "resnet20": (lambda: resnet(20), (3, 32, 32), 269_722),
     "resnet56": (lambda: resnet(56), (3, 32, 32), 853_018),
+    "densenet121": (densenet121, (3, 32, 32), 6_964_106),
+    "resnet50v2": (resnet50v2, (3, 32, 32), 23_539_850),
+    "nasnetmobile": (NASNetMobile, (3, 32, 32), 4_243_548),
 }
