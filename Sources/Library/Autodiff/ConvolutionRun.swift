@@ -49,12 +49,16 @@ final class ConvolutionRun {
     }
   }
 
-  /// Adds the sum of kernel gradients to `plain`, `[row, column, in, out]`, and starts a new one.
-  func takeKernelGradient(addingTo plain: inout Tensor) {
+  /// Writes the sum of kernel gradients to `plain`, `[row, column, in, out]`, or adds it, and starts a new one.
+  func takeKernelGradient(into plain: UnsafeMutablePointer<Float>, accumulates: Bool) {
     guard let sum = kernelSum else { return }
-    var ordered = Tensor(uninitialized: plain.shape)
-    reorder(sum.base, ordered.mutablePointer)
-    accumulate(ordered.pointer, into: plain.mutablePointer, plain.count)
+    if accumulates {
+      let ordered = Storage(count: step.kernelCount)
+      reorder(sum.base, ordered.base)
+      accumulate(ordered.base, into: plain, step.plainKernelCount)
+    } else {
+      reorder(sum.base, plain)
+    }
     kernelSum = nil
   }
 

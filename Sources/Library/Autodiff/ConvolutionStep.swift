@@ -1,45 +1,6 @@
 import COneDNN
 import Synchronization
 
-/// The sizes of a 2-D convolution of pictures `[batch, row, column, channel]`.
-struct ConvolutionGeometry: Hashable, Sendable {
-  var batch: Int
-  let height: Int, width: Int, channels: Int
-  let kernelHeight: Int, kernelWidth: Int, filters: Int
-  let stride: Int
-  let padding: Padding
-  let groups: Int
-
-  var outputHeight: Int { (height + padding.top + padding.bottom - kernelHeight) / stride + 1 }
-  var outputWidth: Int { (width + padding.left + padding.right - kernelWidth) / stride + 1 }
-}
-
-/// Zeros around a picture.
-public struct Padding: Hashable, Sendable {
-  public let top: Int, bottom: Int, left: Int, right: Int
-
-  public init(top: Int, bottom: Int, left: Int, right: Int) {
-    self.top = top
-    self.bottom = bottom
-    self.left = left
-    self.right = right
-  }
-
-  /// The same number of zeros on all sides.
-  public init(_ size: Int) { self.init(top: size, bottom: size, left: size, right: size) }
-
-  /// No zeros.
-  public static let valid = Padding(0)
-
-  /// Zeros such that the output has ⌈size / stride⌉ rows and columns, the odd one below and right, as in TensorFlow.
-  public static func same(height: Int, width: Int, window: Int, stride: Int) -> Padding {
-    func total(_ size: Int) -> Int { max(0, ((size + stride - 1) / stride - 1) * stride + window - size) }
-    let vertical = total(height), horizontal = total(width)
-    return Padding(
-      top: vertical / 2, bottom: vertical - vertical / 2, left: horizontal / 2, right: horizontal - horizontal / 2)
-  }
-}
-
 /// One of a convolution's three products, compiled by oneDNN for its sizes and kept for the life of the program.
 final class ConvolutionStep: Sendable {
   enum Direction: Hashable, Sendable {
@@ -77,6 +38,7 @@ final class ConvolutionStep: Sendable {
 
   /// Floats that the kernel takes in oneDNN's order.
   var kernelCount: Int { byteCount(kernel) / MemoryLayout<Float>.stride }
+  var plainKernelCount: Int { byteCount(plainKernel) / MemoryLayout<Float>.stride }
   var scratchpadCount: Int { byteCount(scratchpad) / MemoryLayout<Float>.stride + 1 }
   var reorderSource: dnnl_memory_desc_t { direction == .kernel ? kernel : plainKernel }
   var reorderDestination: dnnl_memory_desc_t { direction == .kernel ? plainKernel : kernel }

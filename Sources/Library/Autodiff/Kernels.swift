@@ -22,7 +22,8 @@ func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>, _ count: Int 
 
 @inline(__always)
 private func firstLanes(_ count: Int) -> SIMDMask<SIMD16<Int32>> {
-  SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) .< Int32(truncatingIfNeeded: count)
+  SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    .< SIMD16(repeating: Int32(truncatingIfNeeded: count))
 }
 
 /// The larger number of each lane, b where either is not a number. (The standard library's goes lane by lane.)
@@ -128,7 +129,7 @@ public enum Activation: Sendable {
   func masked(_ gradient: Lanes, by y: Lanes) -> Lanes {
     switch self {
     case .identity: gradient
-    case .relu: Lanes.zero.replacing(with: gradient, where: y .> 0)
+    case .relu: Lanes.zero.replacing(with: gradient, where: y .> .zero)
     }
   }
 }

@@ -24,18 +24,21 @@ enum OneDNN {
   ///   - rows: Rows of op(A) and C.
   ///   - columns: Columns of op(B) and C.
   ///   - inner: Columns of op(A), rows of op(B).
+  ///   - aStride, bStride, cStride: Numbers from one row of A, B or C to the next; nil where rows follow each other.
   static func product(
-    _ a: UnsafePointer<Float>, transposed transposesA: Bool = false,
-    _ b: UnsafePointer<Float>, transposed transposesB: Bool = false,
-    rows: Int, columns: Int, inner: Int, accumulates: Bool = false, into c: UnsafeMutablePointer<Float>
+    _ a: UnsafePointer<Float>, aStride: Int? = nil, transposed transposesA: Bool = false,
+    _ b: UnsafePointer<Float>, bStride: Int? = nil, transposed transposesB: Bool = false,
+    rows: Int, columns: Int, inner: Int, accumulates: Bool = false, into c: UnsafeMutablePointer<Float>,
+    cStride: Int? = nil
   ) {
     useCallingThread()
     let no = CChar(UInt8(ascii: "N")), yes = CChar(UInt8(ascii: "T"))
     check(
       dnnl_sgemm(
         transposesA ? yes : no, transposesB ? yes : no, dnnl_dim_t(rows), dnnl_dim_t(columns), dnnl_dim_t(inner), 1,
-        a, dnnl_dim_t(transposesA ? rows : inner), b, dnnl_dim_t(transposesB ? inner : columns),
-        accumulates ? 1 : 0, c, dnnl_dim_t(columns)),
+        a, dnnl_dim_t(aStride ?? (transposesA ? rows : inner)), b,
+        dnnl_dim_t(bStride ?? (transposesB ? inner : columns)), accumulates ? 1 : 0, c,
+        dnnl_dim_t(cStride ?? columns)),
       "matrix product")
   }
 }

@@ -20,12 +20,12 @@ struct Convolution: Operation {
     let workers = collectsMoments ? context.workerCount : 1
     var moments = collectsMoments ? [Tensor(uninitialized: [workers, 2, geometry.filters])] : []
     let blocks = Blocks(rowCount: x.rowCount / workers, geometry)
-    let runs = Runs(.forward, geometry, blocks, kernel)
+    let products = geometry.products(with: kernel)
     for worker in 0..<workers {
       var sums = ColumnMoments(columns: geometry.filters)
       for block in blocks.ranges(from: worker * blocks.rowCount) {
         let output = destination + block.lowerBound * y.rowSize
-        runs[block.count](x: x.rows(block).pointer, y: output)
+        products.forward(x: x.rows(block).pointer, y: output, pictures: block.count)
         let positions = block.count * geometry.outputHeight * geometry.outputWidth
         addBias(bias, activation, to: output, rows: positions, columns: geometry.filters)
         if collectsMoments { sums.add(output, rows: positions) }
@@ -40,34 +40,44 @@ struct Convolution: Operation {
     let geometry = geometry(x, kernel)
     let sums = SumGradient(activation: activation, value: node.value, delta: delta)
     if pass.keepsSignals { pass.keepSignal(sums.materialized()) }
-    let hasParameter = node.inputs.dropFirst().contains { pass.nodes[$0].parameter != nil }
-    let workers = hasParameter ? pass.workerCount : 1
+    let workers = node.inputs.dropFirst().contains { pass.nodes[$0].parameter != nil } ? pass.workerCount : 1
     let blocks = Blocks(rowCount: x.rowCount / workers, geometry)
-    let needsKernel = pass.needsGradient(node.inputs[1])
+    let products = geometry.products(with: kernel)
     var dataGradient = pass.needsGradient(node.inputs[0]) ? Tensor(uninitialized: x.shape) : nil
     let earlier = dataGradient == nil ? nil : pass.take(node.inputs[0])
-    let dataRuns = dataGradient == nil ? nil : Runs(.data, geometry, blocks, kernel)
-    let kernelRuns = needsKernel ? Runs(.kernel, geometry, blocks, nil) : nil
     var biasGradient = node.inputs.count > 2 ? Tensor(zeros: [workers, geometry.filters]) : nil
-    var kernelGradients: [Tensor] = []
     var scratch = Tensor(uninitialized: [blocks.size] + node.value.shape.dropFirst())
-    for worker in 0..<workers {
-      for block in blocks.ranges(from: worker * blocks.rowCount) {
-        let d = sums.rows(block, scratch: &scratch)
-        kernelRuns?[block.count].addKernelGradient(x: x.rows(block).pointer, y: d)
-        if let bias = biasGradient?.mutablePointer {
-          let positions = block.count * geometry.outputHeight * geometry.outputWidth
-          addColumnSums(d, rows: positions, columns: geometry.filters, to: bias + worker * geometry.filters)
-        }
-        if let dataRuns, let destination = dataGradient?.mutablePointer {
-          dataRuns[block.count](x: destination + block.lowerBound * x.rowSize, y: d)
-          earlier?.add(rows: block, to: destination + block.lowerBound * x.rowSize)
+
+    /// All gradients of some workers' rows, block by block.
+    func sweep(_ rows: Range<Int>, kernelGradient: UnsafeMutablePointer<Float>?, accumulates: Bool) {
+      for worker in rows.lowerBound / blocks.rowCount..<rows.upperBound / blocks.rowCount {
+        for block in blocks.ranges(from: worker * blocks.rowCount) {
+          let d = sums.rows(block, scratch: &scratch)
+          if let kernelGradient {
+            products.kernel(
+              x: x.rows(block).pointer, y: d, pictures: block.count, into: kernelGradient,
+              accumulates: accumulates || block.lowerBound > rows.lowerBound)
+          }
+          if let bias = biasGradient?.mutablePointer {
+            let positions = block.count * geometry.outputHeight * geometry.outputWidth
+            addColumnSums(d, rows: positions, columns: geometry.filters, to: bias + worker * geometry.filters)
+          }
+          if let destination = dataGradient?.mutablePointer {
+            products.data(x: destination + block.lowerBound * x.rowSize, y: d, pictures: block.count)
+            earlier?.add(rows: block, to: destination + block.lowerBound * x.rowSize)
+          }
         }
       }
-      if let kernelRuns { kernelGradients.append(kernelRuns.takeKernelGradient(shape: kernel.shape)) }
+      if let kernelGradient { products.finishKernel(kernelGradient, accumulates: accumulates) }
+    }
+    if pass.needsGradient(node.inputs[1]) {
+      pass.contribute(to: node.inputs[1], rowCount: x.rowCount) { destination, rows, accumulates in
+        sweep(rows, kernelGradient: destination, accumulates: accumulates)
+      }
+    } else {
+      sweep(0..<x.rowCount, kernelGradient: nil, accumulates: false)
     }
     if let dataGradient { pass.add(.tensor(dataGradient), to: node.inputs[0]) }
-    pass.contribute(to: node.inputs[1], byWorker: kernelGradients)
     if let biasGradient {
       pass.contribute(to: node.inputs[2], byWorker: (0..<workers).map { biasGradient.rows($0..<$0 + 1) })
     }
@@ -107,39 +117,8 @@ private struct Blocks {
     size = 2 * divisor > most ? divisor : most
   }
 
-  /// The sizes that occur.
-  var sizes: [Int] { rowCount.isMultiple(of: size) ? [size] : [size, rowCount % size] }
-
   func ranges(from start: Int) -> [Range<Int>] {
     stride(from: 0, to: rowCount, by: size).map { start + $0..<start + min($0 + size, rowCount) }
-  }
-}
-
-/// A step compiled for each block size that occurs.
-private struct Runs {
-  private let runs: [ConvolutionRun]
-  private let sizes: [Int]
-
-  init(
-    _ direction: ConvolutionStep.Direction, _ geometry: ConvolutionGeometry, _ blocks: Blocks, _ kernel: Tensor?
-  ) {
-    sizes = blocks.sizes
-    runs = sizes.map { size in
-      var geometry = geometry
-      geometry.batch = size
-      let run = ConvolutionRun(direction, geometry)
-      if let kernel { run.setKernel(kernel.pointer) }
-      return run
-    }
-  }
-
-  subscript(size: Int) -> ConvolutionRun { runs[size == sizes[0] ? 0 : 1] }
-
-  /// The sum of kernel gradients since the last was taken.
-  func takeKernelGradient(shape: [Int]) -> Tensor {
-    var sum = Tensor(zeros: shape)
-    for run in runs { run.takeKernelGradient(addingTo: &sum) }
-    return sum
   }
 }
 
