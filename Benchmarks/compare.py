@@ -4,6 +4,7 @@
     swift build -c release && ./compare.py                      # about 10 minutes on two idle cores
     ./compare.py --models lenet,resnet20 --pairs 9
     ./compare.py --models lenet --setting '--mode channels_last --processes 2 --keep-memory'
+    ./compare.py --models densenet121,resnet50v2,nasnetmobile --work '--workers 2 --batch 64'
 
 For each model a first pass runs the peer's settings once each and keeps the fastest (--setting names one and skips the
 pass; --all-settings tries every one). Then the command of --swift and that peer run in turn, so that
@@ -12,6 +13,7 @@ both see the same drift of the host. The table goes to standard output, every ru
 The command of --swift prints, last, a line of JSON with `samples_per_second`, `gigaflops` and `share_of_ceiling`.
 """
 import argparse
+import functools
 import json
 import shlex
 import statistics
@@ -40,6 +42,8 @@ def settings(model, everything):
         memories = [" --keep-memory"]
         if model.startswith("mlp"):
             modes, side_by_side = ["eager"], ["--processes 2"]
+        elif model in ("densenet121", "resnet50v2", "nasnetmobile"):
+            modes = ["eager", "compile", "channels_last+compile", "channels_last"]
         elif model.startswith("resnet"):
             modes = ["compile", "channels_last+compile", "channels_last"]
         else:
@@ -50,10 +54,10 @@ def settings(model, everything):
 class Peer:
     """A warmed-up peer process that runs when told."""
 
-    def __init__(self, model, setting):
+    def __init__(self, model, work, setting):
         self.setting = setting
         self.process = subprocess.Popen(
-            [PYTHON, PEER, "--serve", "--json", "--model", model, *shlex.split(setting)],
+            [PYTHON, PEER, "--serve", "--json", "--model", model, *shlex.split(work), *shlex.split(setting)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.answer()
 
@@ -77,13 +81,13 @@ def note(line):
     print(line, file=sys.stderr, flush=True)
 
 
-def fastest_peer(model, candidates, seconds):
+def fastest_peer(start, model, candidates, seconds):
     """The peer with the fastest setting of one run each, still running: its network may have taken long to compile."""
     if len(candidates) == 1:
-        return Peer(model, candidates[0])
+        return start(candidates[0])
     best, best_rate = None, 0
     for setting in candidates:
-        peer = Peer(model, setting)
+        peer = start(setting)
         rate = peer.run(seconds)
         note(f"{model} first pass {rate:.5g} {setting}")
         slower = peer
@@ -116,6 +120,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--swift", default=SWIFT, help="command with {model} and {seconds} in it")
     parser.add_argument("--models", default=MODELS)
+    parser.add_argument("--work", default="", help="options for both sides, such as '--workers 2 --batch 64'")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3, help="length of a run of a pair")
     parser.add_argument("--first-seconds", type=float, default=2, help="length of a run of the first pass")
@@ -127,11 +132,13 @@ def main():
     rows = []
     for model in arguments.models.split(","):
         candidates = [arguments.setting] if arguments.setting else settings(model, arguments.all_settings)
-        peer = fastest_peer(model, candidates, arguments.first_seconds)
+        start = functools.partial(Peer, model, arguments.work)
+        peer = fastest_peer(start, model, candidates, arguments.first_seconds)
         pairs = []
         for _ in range(arguments.pairs):
-            pairs.append((run_swift(arguments.swift, model, arguments.seconds), peer.run(arguments.seconds)))
-            ours, theirs = pairs[-1]
+            ours = run_swift(f"{arguments.swift} {arguments.work}", model, arguments.seconds)
+            theirs = peer.run(arguments.seconds)
+            pairs.append((ours, theirs))
             note(f"{model} telegrad {ours['samples_per_second']:.5g} pytorch {theirs:.5g} {peer.setting}")
         peer.end()
         rows.append(row(model, pairs, peer.setting))

@@ -3,7 +3,7 @@ import Foundation
 
 /// Training throughput, its floating-point rate, and the share of what matrix products reach.
 struct Train: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Samples per second of training, ten workers.")
+  static let configuration = CommandConfiguration(abstract: "Samples per second of training.")
 
   @OptionGroup var options: TrainingOptions
   @Option(help: "Seconds to measure for, in whole rounds.") var seconds = 3.0

@@ -25,6 +25,9 @@ enum ModelName: String, CaseIterable, ExpressibleByArgument {
   case cifarNet = "cifarnet"
   case resNet20 = "resnet20"
   case resNet56 = "resnet56"
+  case denseNet121 = "densenet121"
+  case resNet50V2 = "resnet50v2"
+  case nasNetMobile = "nasnetmobile"
 
   var network: Network {
     switch self {
@@ -35,6 +38,9 @@ enum ModelName: String, CaseIterable, ExpressibleByArgument {
     case .cifarNet: .cifarNet(size: 32)
     case .resNet20: .resNet20
     case .resNet56: .resNet56
+    case .denseNet121: .denseNet121
+    case .resNet50V2: .resNet50V2
+    case .nasNetMobile: .nasNetMobile
     }
   }
 }
