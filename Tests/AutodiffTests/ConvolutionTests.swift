@@ -64,6 +64,40 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
     .init(batch: 1, height: 4, width: 3, channels: 16, kernel: (3, 1), filters: 16, groups: 16, seed: 22).same,
   ]
 
+  /// Depthwise ones: channels around the lengths of vectors, strides, kernels that reach beyond the picture, and zeros that
+  /// lie on one side alone.
+  static let depthwise: [ConvolutionCase] = [
+    .init(height: 4, width: 5, channels: 11, filters: 11, groups: 11, seed: 60).same,
+    .init(height: 5, width: 6, channels: 17, kernel: (5, 5), filters: 17, groups: 17, stride: 2, seed: 61).same,
+    .init(height: 3, width: 3, channels: 22, kernel: (7, 7), filters: 22, groups: 22, seed: 62).same,
+    .init(
+      height: 4, width: 4, channels: 2, kernel: (7, 7), filters: 2, groups: 2, stride: 2,
+      padding: Padding(top: 2, bottom: 3, left: 2, right: 3), seed: 63),
+    .init(
+      height: 4, width: 3, channels: 16, filters: 16, groups: 16, stride: 3,
+      padding: Padding(top: 0, bottom: 2, left: 1, right: 0), seed: 64),
+    .init(batch: 3, height: 1, width: 1, channels: 33, filters: 33, groups: 33, seed: 65).same,
+    .init(height: 2, width: 2, channels: 5, kernel: (5, 5), filters: 5, groups: 5, seed: 66).same,
+    // Output pixels that see zeros alone, and input pixels that the stride leaves out.
+    .init(height: 1, width: 2, channels: 3, kernel: (1, 1), filters: 3, groups: 3, padding: Padding(1), seed: 67),
+    .init(height: 5, width: 4, channels: 3, kernel: (1, 1), filters: 3, groups: 3, stride: 3, seed: 68),
+  ]
+
+  /// Ones that become products of matrices: one tap, or few output pixels.
+  static let matrices: [ConvolutionCase] = [
+    .init(batch: 3, height: 1, width: 1, channels: 5, filters: 7, seed: 80).same,
+    .init(height: 2, width: 2, channels: 4, filters: 3, seed: 81).same,
+    .init(height: 2, width: 2, channels: 3, filters: 17, stride: 2, padding: Padding(1), seed: 82),
+    .init(height: 1, width: 2, channels: 3, kernel: (5, 5), filters: 2, seed: 83).same,
+    .init(height: 4, width: 3, channels: 3, kernel: (1, 1), filters: 5, stride: 2, seed: 84),
+    .init(height: 3, width: 3, channels: 2, filters: 3, stride: 2, padding: Padding(1), seed: 85),
+    .init(batch: 1, height: 1, width: 1, channels: 1, kernel: (1, 1), filters: 1, seed: 86),
+    // An output pixel that sees zeros alone.
+    .init(
+      height: 1, width: 1, channels: 2, kernel: (1, 1), filters: 3,
+      padding: Padding(top: 1, bottom: 0, left: 0, right: 1), seed: 87),
+  ]
+
   /// Large ones: several blocks of pictures, with and without a shorter last one, and channels around the lengths of
   /// vectors.
   static let large: [ConvolutionCase] = [
@@ -78,12 +112,18 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
     .init(batch: 14, height: 24, width: 24, channels: 16, filters: 32, groups: 16, stride: 2, seed: 48).same,
     .init(batch: 19, height: 28, width: 28, channels: 1, kernel: (5, 5), filters: 32, seed: 49).same,
     .init(batch: 9, height: 24, width: 24, channels: 32, filters: 64, groups: 2, stride: 3, seed: 50).same,
+    .init(batch: 30, height: 15, width: 15, channels: 44, kernel: (7, 7), filters: 44, groups: 44, stride: 2, seed: 51)
+      .same,
+    .init(batch: 300, height: 2, width: 2, channels: 200, filters: 40, seed: 52).same,
+    .init(batch: 70, height: 8, width: 8, channels: 70, kernel: (1, 1), filters: 33, seed: 53),
   ]
 }
 
 /// Convolutions against the plain loop.
 @Suite struct ConvolutionTests {
-  @Test(arguments: ConvolutionCase.small, [Activation.identity, .relu])
+  @Test(
+    arguments: ConvolutionCase.small + ConvolutionCase.depthwise + ConvolutionCase.matrices,
+    [Activation.identity, .relu])
   func smallConvolution(_ sizes: ConvolutionCase, activation: Activation) {
     let loop = sizes.loop
     let sums: ([Numbers]) -> Numbers = { loop($0[0], $0[1]).adding(bias: $0[2]) }

@@ -29,8 +29,24 @@ import Testing
     return tape.dense(tape.flattened(pooled), "last", units: 10)
   }
 
+  /// Pictures of few pixels: kernels of one tap, of nine taps and depthwise ones, each in two places, and channels that
+  /// many operations read.
+  static let tiny = Network("tiny", input: [2, 2, 6]) { tape, x in
+    var y = x
+    for (role, shape) in [("tap", [1, 1, 6, 6]), ("taps", [3, 3, 6, 6]), ("depthwise", [3, 3, 1, 6])] {
+      let kernel = tape.parameter(layer: "shared", role: role, shape: shape, .heNormal)
+      for place in 1...2 {
+        let z = tape.convolution(
+          y, kernel: kernel, padding: Padding(shape[0] / 2), groups: 6 / shape[2], precedesNormalization: true)
+        y = tape.sum(y, tape.batchNormalization(z, "\(role)\(place)", activation: .relu))
+      }
+    }
+    let beside = tape.concatenation([y, tape.averagePooling(y, window: 3, stride: 1, padding: Padding(1)), y])
+    return tape.dense(tape.flattened(tape.batchNormalization(beside, "norm")), "last", units: 10)
+  }
+
   private static let cases: [(network: Network, count: Int)] = [
-    (shared, 3), (convolutional, 31), (.mlp, 20), (.leNet, 7), (.cifarNet, 2), (.resNet(depth: 8), 5),
+    (shared, 3), (convolutional, 31), (tiny, 9), (.mlp, 20), (.leNet, 7), (.cifarNet, 2), (.resNet(depth: 8), 5),
   ]
 
   /// Each worker's loss, gradient of each parameter tensor, moments and input gradient, to 1e-5 of the largest number:

@@ -164,22 +164,34 @@ private struct NormalizationGradient: DeferredGradient {
   var rowSize: Int { z.rowSize }
 
   func write(rows: Range<Int>, to destination: UnsafeMutablePointer<Float>) {
+    forEachVector(rows) { value, place, lanes in store(value, destination + place, lanes) }
+  }
+
+  func add(rows: Range<Int>, to destination: UnsafeMutablePointer<Float>) {
+    forEachVector(rows) { value, place, lanes in
+      store(load(destination + place, lanes) + value, destination + place, lanes)
+    }
+  }
+
+  /// Calls `body(vector, offset, lanes)` for the gradient of some rows, the first of which has offset 0.
+  @inline(__always)
+  private func forEachVector(_ rows: Range<Int>, _ body: (_ value: Lanes, _ offset: Int, _ lanes: Int) -> Void) {
     let channels = coefficients.shape[2]
     for worker in rows.lowerBound / rowsPerWorker...(rows.upperBound - 1) / rowsPerWorker {
       let part = rows.clamped(to: worker * rowsPerWorker..<(worker + 1) * rowsPerWorker)
       let start = part.lowerBound * z.rowSize
       let source = z.pointer + start, d = dy.pointer + start
       let mask = output.mask(worker: worker, from: start)
-      let to = destination + start - rows.lowerBound * z.rowSize
+      let offset = start - rows.lowerBound * z.rowSize
       let a = coefficients.pointer + worker * 3 * channels, b = a + channels, c = b + channels
-      forEachVector(rows: part.count * z.rowSize / channels, columns: channels) { channel, lanes in
+      Autodiff.forEachVector(rows: part.count * z.rowSize / channels, columns: channels) { channel, lanes in
         (
           a: load(a + channel, lanes), b: load(b + channel, lanes), c: load(c + channel, lanes),
           map: mask.map(channel, lanes)
         )
       } _: { k, i, lanes in
         let g = mask.masked(load(d + i, lanes), i, k.map, lanes)
-        store(k.c.addingProduct(k.b, load(source + i, lanes)).addingProduct(k.a, g), to + i, lanes)
+        body(k.c.addingProduct(k.b, load(source + i, lanes)).addingProduct(k.a, g), offset + i, lanes)
       }
     }
   }
@@ -192,8 +204,10 @@ struct MaskedGradient: DeferredGradient {
   var rowSize: Int { y.rowSize }
 
   func write(rows: Range<Int>, to destination: UnsafeMutablePointer<Float>) {
-    destination.update(repeating: 0, count: rows.count * rowSize)
-    add(rows: rows, to: destination)
+    let value = y.rows(rows), d = dy.rows(rows).pointer
+    forEachVector(value.count) { i, lanes in
+      store(activation.masked(load(d + i, lanes), by: load(value.pointer + i, lanes)), destination + i, lanes)
+    }
   }
 
   func add(rows: Range<Int>, to destination: UnsafeMutablePointer<Float>) {

@@ -29,18 +29,36 @@ struct Concatenation: Operation {
 
   func adjoint(_ node: Node, _ delta: consuming Gradient, _ pass: inout BackwardPass) {
     let delta = delta.materialized()
-    let total = delta.shape[delta.shape.count - 1], rows = delta.count / total
     var first = 0
     for input in node.inputs {
       let shape = pass.value(input).shape, width = shape[shape.count - 1]
-      var gradient = Tensor(uninitialized: shape)
-      let destination = gradient.mutablePointer
-      for row in 0..<rows {
-        (destination + row * width).update(from: delta.pointer + row * total + first, count: width)
-      }
-      pass.add(.tensor(gradient), to: input)
+      let gradient = ColumnGradient(
+        delta: delta, columns: first..<first + width, rowSize: shape.dropFirst().reduce(1, *))
+      pass.add(.deferred(gradient), to: input)
       first += width
     }
+  }
+}
+
+/// Some channels of a gradient.
+private struct ColumnGradient: DeferredGradient {
+  let delta: Tensor
+  let columns: Range<Int>
+  let rowSize: Int
+
+  func write(rows: Range<Int>, to destination: UnsafeMutablePointer<Float>) {
+    forEachPixel(rows) { source, offset in (destination + offset).update(from: source, count: columns.count) }
+  }
+
+  func add(rows: Range<Int>, to destination: UnsafeMutablePointer<Float>) {
+    forEachPixel(rows) { source, offset in accumulate(source, into: destination + offset, columns.count) }
+  }
+
+  @inline(__always)
+  private func forEachPixel(_ rows: Range<Int>, _ body: (_ source: UnsafePointer<Float>, _ offset: Int) -> Void) {
+    let total = delta.shape[delta.shape.count - 1]
+    let source = delta.rows(rows).pointer + columns.lowerBound
+    for pixel in 0..<rows.count * rowSize / columns.count { body(source + pixel * total, pixel * columns.count) }
   }
 }
 
