@@ -29,6 +29,8 @@ struct Kernels: AsyncParsableCommand {
     for (name, network) in [("LeNet", Network.leNet), ("CifarNet", .cifarNet(size: 32)), ("ResNet-20", .resNet20)] {
       measureConvolutions(of: network, name)
     }
+    printHeading("GFLOP/s of convolutions of 64 small pictures, one thread")
+    for layer in LayerWork.onSmallPictures { measure(layer, layer.name, batch: 64, needsDataGradient: true) }
   }
 
   /// Fills, copies and statistics; bytes are those of the numbers read or written, each once.
@@ -67,13 +69,19 @@ struct Kernels: AsyncParsableCommand {
   private func measureConvolutions(of network: Network, _ name: String) {
     let layers = network.layerWork.filter(\.isConvolution)
     for (index, layer) in layers.enumerated() where !layers[..<index].contains(where: layer.hasShape) {
-      let convolution = SingleConvolution(layer, batch: batch, needsDataGradient: index > 0)
-      let (forward, backward) = convolution.measure(runCount: runs)
       let shape = layer.kernelShape.map(String.init).joined(separator: "x")
-      print("\(name) \(layer.name), \(shape) to \(layer.outputShape[0])x\(layer.outputShape[1])")
-      printRow("  forward", forward)
-      printRow(index > 0 ? "  backward" : "  backward, kernel only", backward)
+      measure(
+        layer, "\(name) \(layer.name), \(shape) to \(layer.outputShape[0])x\(layer.outputShape[1])", batch: batch,
+        needsDataGradient: index > 0)
     }
+  }
+
+  private func measure(_ layer: LayerWork, _ name: String, batch: Int, needsDataGradient: Bool) {
+    let convolution = SingleConvolution(layer, batch: batch, needsDataGradient: needsDataGradient)
+    let (forward, backward) = convolution.measure(runCount: runs)
+    print(name)
+    printRow("  forward", forward)
+    printRow(needsDataGradient ? "  backward" : "  backward, kernel only", backward)
   }
 
   private func printHeading(_ title: String) {

@@ -41,7 +41,9 @@ struct SingleConvolution {
 
   /// All layers measured here pad by half the kernel, so that the stride alone divides the picture.
   private func convolution(_ x: Variable, _ k: Variable, on tape: inout Tape) -> Variable {
-    tape.convolution(
-      x, kernel: k, stride: layer.inputShape[0] / layer.outputShape[0], padding: Padding(layer.kernelShape[0] / 2))
+    let (size, outputSize) = (layer.inputShape[0], layer.outputShape[0])
+    return tape.convolution(
+      x, kernel: k, stride: (size + outputSize - 1) / outputSize, padding: Padding(layer.kernelShape[0] / 2),
+      groups: layer.inputShape[2] / layer.kernelShape[2])
   }
 }
