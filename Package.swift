@@ -45,7 +45,7 @@ let libraries: [Target] = [
   module("Autodiff", "COneDNN", "Parallelism", "Randomness"),
   module("Models", "Autodiff", testing: ["Randomness"]),
   module("Datasets", "CZlib", "CMatIO", "CCrypto", "Randomness"),
-  module("GradientStatistics", numerics, testing: ["Randomness"]),
+  module("GradientStatistics", numerics, "Randomness"),
   module("Quantization", numerics, "GradientStatistics", testing: ["Randomness"]),
   module("EntropyCoding", numerics, testing: ["Randomness"]),
   module("GradientCoding", numerics, "Quantization", "Randomness"),

@@ -1,0 +1,56 @@
+/// The sums S_k = Σ w dᵝ lnᵏ d over distances d with weights w, for k = 0, 1 and 2.
+struct DistanceSums {
+  var zeroth: Double
+  var first: Double
+  var second: Double
+
+  /// The sums over all values of |x/unit − offset − location|ᵝ, eight at a time and in a fixed order.
+  ///
+  /// - Complexity: O(n).
+  init(_ values: Span<Float>, _ coordinate: UnitCoordinate, location: Double, shape: Double) {
+    var lanes = Lanes()
+    let wholeEnd = values.count / 8 * 8
+    var index = 0
+    while index < wholeEnd {
+      lanes.add(coordinate.of(values.eight(from: index)) - location, shape: shape)
+      index &+= 8
+    }
+    // Values that are not there lie at the location, where their terms vanish.
+    let padding = coordinate.value(at: location)
+    lanes.add(coordinate.of(values.lanes(in: wholeEnd..<values.count, padding: padding)) - location, shape: shape)
+    self = lanes.sums
+  }
+
+  init(zeroth: Double, first: Double, second: Double) {
+    self.zeroth = zeroth
+    self.first = first
+    self.second = second
+  }
+
+  /// Sums of powers in eight lanes.
+  struct Lanes {
+    private var zeroth = SIMD8<Double>.zero
+    private var first = SIMD8<Double>.zero
+    private var second = SIMD8<Double>.zero
+
+    init() {}
+
+    @inline(__always)
+    mutating func add(
+      _ differences: SIMD8<Double>, shape: Double, weight: SIMD8<Double> = .init(repeating: 1),
+      leastDistance: SIMD8<Double> = .init(repeating: DistanceSums.leastDistance)
+    ) {
+      let logarithm = differences.magnitudes.atLeast(leastDistance).naturalLogarithm
+      let power = weight * (shape * logarithm).exponential
+      let product = power * logarithm
+      zeroth += power
+      first += product
+      second += product * logarithm
+    }
+
+    var sums: DistanceSums { DistanceSums(zeroth: zeroth.sum(), first: first.sum(), second: second.sum()) }
+  }
+
+  /// A distance that stands for zero: far below all others, and its power below rounding.
+  static let leastDistance = 1e-300
+}

@@ -1,0 +1,75 @@
+/// The parameters of a GenNorm law of greatest likelihood, in a unit coordinate.
+struct GenNormEstimate {
+  /// The location μ.
+  private(set) var location: Double
+  /// The shape β, and the sums that give the scale.
+  private(set) var profile: ProfileLikelihood
+  /// Whether the shape is free, and inside its range.
+  private(set) var isShapeFree = false
+
+  /// The law with the given location and shape.
+  init(_ values: Span<Float>, _ coordinate: UnitCoordinate, location: Double, shape: Double) {
+    self.location = location
+    let sums = DistanceSums(values, coordinate, location: location, shape: shape)
+    profile = ProfileLikelihood(shape: shape, sums: sums, count: Double(values.count))
+  }
+
+  /// The law with the greatest likelihood of all.
+  init(_ values: Span<Float>, _ coordinate: UnitCoordinate) {
+    let stride = max(1, Double(values.count) / Double(Self.exactCount))
+    let some = WeightedPoints(
+      (0..<min(values.count, Self.exactCount)).map { coordinate.of(Double(values[Int(Double($0) * stride)])) })
+    let shapes = LawFit.shapes(count: values.count, multiplicity: Self.multiplicity(values, coordinate, some))
+    let search = ShapeSearch(range: shapes)
+    var estimate = LikelihoodSearch(points: some, shapes: search).maximum()
+    if values.count > Self.exactCount {
+      // The cells are narrow near the location of the estimate, which the first search brings near the best.
+      for _ in 0..<2 {
+        let points = WeightedPoints(values, coordinate, around: estimate.location)
+        estimate = LikelihoodSearch(points: points, shapes: search).maximum(from: estimate)
+      }
+      if estimate.shape <= 1 { estimate.location = Self.nearest(to: estimate.location, values, coordinate) }
+    }
+    self.init(values, coordinate, location: estimate.location, shape: estimate.shape)
+    correctShape(values, coordinate, shapes)
+    isShapeFree = profile.shape > shapes.lowerBound && profile.shape < shapes.upperBound
+  }
+
+  /// So many values are searched one by one.
+  static var exactCount: Int { 4_096 }
+
+  /// Newton's iteration for the shape at the location, on all values.
+  private mutating func correctShape(
+    _ values: Span<Float>, _ coordinate: UnitCoordinate, _ shapes: ClosedRange<Double>
+  ) {
+    for _ in 0..<5 {
+      let (first, second) = profile.derivatives
+      guard second < 0 else { return }
+      let change = -first / second
+      let shape = min(max(profile.shape * (1 + min(max(change, -0.1), 0.1)), shapes.lowerBound), shapes.upperBound)
+      guard abs(shape / profile.shape - 1) > 1e-8 else { return }
+      self = GenNormEstimate(values, coordinate, location: location, shape: shape)
+    }
+  }
+
+  /// The number of values that are equal to the most frequent one of some of them.
+  private static func multiplicity(
+    _ values: Span<Float>, _ coordinate: UnitCoordinate, _ some: WeightedPoints
+  ) -> Int {
+    guard let most = some.weights.max(), most > 1, values.count > exactCount,
+      let index = some.weights.firstIndex(of: most)
+    else { return Int(some.weights.max() ?? 1) }
+    let value = Float(coordinate.value(at: some.positions[index]))
+    return values.indices.reduce(0) { $0 + (values[$1] == value ? 1 : 0) }
+  }
+
+  /// The value nearest to a location.
+  private static func nearest(to location: Double, _ values: Span<Float>, _ coordinate: UnitCoordinate) -> Double {
+    var least = Double.infinity, nearest = location
+    for index in values.indices {
+      let position = coordinate.of(Double(values[index]))
+      if abs(position - location) < least { (least, nearest) = (abs(position - location), position) }
+    }
+    return nearest
+  }
+}

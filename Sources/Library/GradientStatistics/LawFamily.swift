@@ -1,0 +1,28 @@
+/// A family of laws that is fitted to a sample: generalized normal laws, with the shape free or fixed ([CO3, Section III]).
+public enum LawFamily: String, Sendable, Codable, CaseIterable {
+  /// GenNorm(μ, α, β) with all three free.
+  case generalizedNormal
+  /// Laplace's laws, of shape β = 1.
+  case laplace
+  /// The normal laws, of shape β = 2.
+  case normal
+
+  /// The shape β of all members, or nil where it is free.
+  public var fixedShape: Double? {
+    switch self {
+    case .generalizedNormal: nil
+    case .laplace: 1
+    case .normal: 2
+    }
+  }
+}
+
+/// What keeps a law from being fitted to a sample.
+public enum LawFitError: Error, Equatable, Sendable {
+  /// There are no values.
+  case noValues
+  /// The value at this index is infinite or not a number.
+  case valueIsNotFinite(index: Int)
+  /// All values are this one, so that the likelihood grows without end as the scale falls to zero.
+  case constantValues(Float)
+}
