@@ -16,9 +16,7 @@ struct GenNormEstimate {
 
   /// The law with the greatest likelihood of all.
   init(_ values: Span<Float>, _ coordinate: UnitCoordinate) {
-    let stride = max(1, Double(values.count) / Double(Self.exactCount))
-    let some = WeightedPoints(
-      (0..<min(values.count, Self.exactCount)).map { coordinate.of(Double(values[Int(Double($0) * stride)])) })
+    let some = WeightedPoints(values, coordinate, count: Self.firstCount)
     let shapes = LawFit.shapes(count: values.count, multiplicity: Self.multiplicity(values, coordinate, some))
     let search = ShapeSearch(range: shapes)
     var estimate = LikelihoodSearch(points: some, shapes: search).maximum()
@@ -29,12 +27,17 @@ struct GenNormEstimate {
         estimate = LikelihoodSearch(points: points, shapes: search).maximum(from: estimate)
       }
       if estimate.shape <= 1 { estimate.location = Self.nearest(to: estimate.location, values, coordinate) }
+    } else if values.count > Self.firstCount {
+      let all = WeightedPoints(values, coordinate, count: values.count)
+      estimate = LikelihoodSearch(points: all, shapes: search).maximum(from: estimate)
     }
     self.init(values, coordinate, location: estimate.location, shape: estimate.shape)
     correctShape(values, coordinate, shapes)
     isShapeFree = profile.shape > shapes.lowerBound && profile.shape < shapes.upperBound
   }
 
+  /// So many values are searched from several starts.
+  private static var firstCount: Int { 512 }
   /// So many values are searched one by one.
   static var exactCount: Int { 4_096 }
 
@@ -45,9 +48,13 @@ struct GenNormEstimate {
     for _ in 0..<5 {
       let (first, second) = profile.derivatives
       guard second < 0 else { return }
-      let change = -first / second
-      let shape = min(max(profile.shape * (1 + min(max(change, -0.1), 0.1)), shapes.lowerBound), shapes.upperBound)
-      guard abs(shape / profile.shape - 1) > 1e-8 else { return }
+      let factor = 1 + min(max(-first / second, -0.1), 0.1)
+      let shape = min(max(profile.shape * factor, shapes.lowerBound), shapes.upperBound)
+      let change = shape - profile.shape
+      if abs(change) < 1e-4 * shape {
+        profile = profile.changed(by: change)
+        return
+      }
       self = GenNormEstimate(values, coordinate, location: location, shape: shape)
     }
   }
@@ -56,7 +63,7 @@ struct GenNormEstimate {
   private static func multiplicity(
     _ values: Span<Float>, _ coordinate: UnitCoordinate, _ some: WeightedPoints
   ) -> Int {
-    guard let most = some.weights.max(), most > 1, values.count > exactCount,
+    guard let most = some.weights.max(), most > 1, values.count > firstCount,
       let index = some.weights.firstIndex(of: most)
     else { return Int(some.weights.max() ?? 1) }
     let value = Float(coordinate.value(at: some.positions[index]))

@@ -99,9 +99,9 @@ extension LikelihoodSearch {
       b += step
       atB = slope(b)
     }
-    for _ in 0..<100 where atB != 0 && abs(b - a) > 1e-13 * spread {
-      var next = b - atB * (b - a) / (atB - atA)
-      if next == a || next == b { next = (a + b) / 2 }
+    for _ in 0..<100 where atB != 0 {
+      let next = b - atB * (b - a) / (atB - atA)
+      if abs(next - b) <= 1e-11 * spread { return next }
       let value = slope(next)
       if value * atB < 0 { (a, atA) = (b, atB) } else { atA /= 2 }
       (b, atB) = (next, value)

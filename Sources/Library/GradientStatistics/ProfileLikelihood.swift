@@ -19,6 +19,15 @@ struct ProfileLikelihood {
     .log(shape / 2) - .logGamma(1 / shape) - (1 + .log(shape * powerSum / count)) / shape
   }
 
+  /// The profile at a shape nearby, from the first terms of the sums' series.
+  func changed(by change: Double) -> ProfileLikelihood {
+    let third = sums.second * sums.second / sums.first  // enough for the order of the last term
+    let sums = DistanceSums(
+      zeroth: sums.zeroth + change * (sums.first + change / 2 * sums.second),
+      first: sums.first + change * (sums.second + change / 2 * third), second: sums.second + change * third)
+    return ProfileLikelihood(shape: shape + change, sums: sums, count: count)
+  }
+
   /// The scale α.
   var scale: Double { .exp(.log(shape * sums.zeroth / count) / shape) }
 

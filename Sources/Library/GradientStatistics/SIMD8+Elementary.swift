@@ -16,15 +16,17 @@ extension SIMD8<Double> {
     let m = unsafeBitCast((offset & 0xF_FFFF_FFFF_FFFF) &+ rootOfHalf, to: SIMD8<Double>.self)
     let s = (m - 1) / (m + 1)
     let z = s * s
-    var p = z * (2.0 / 21) + 2.0 / 19
-    p = p * z + 2.0 / 17
-    p = p * z + 2.0 / 15
-    p = p * z + 2.0 / 13
-    p = p * z + 2.0 / 11
-    p = p * z + 2.0 / 9
-    p = p * z + 2.0 / 7
-    p = p * z + 2.0 / 5
-    p = p * z + 2.0 / 3
+    // Even and odd terms apart, so that neither waits for the other.
+    let z2 = z * z
+    var even = z2 * (2.0 / 19) + 2.0 / 15
+    var odd = z2 * (2.0 / 21) + 2.0 / 17
+    even = even * z2 + 2.0 / 11
+    odd = odd * z2 + 2.0 / 13
+    even = even * z2 + 2.0 / 7
+    odd = odd * z2 + 2.0 / 9
+    even = even * z2 + 2.0 / 3
+    odd = odd * z2 + 2.0 / 5
+    let p = even + odd * z
     // ln 2 in two parts, the first of few bits, so that its product with e is exact.
     return e * 0x1.62e42feep-1 + (2 * s + (p * z * s + e * 0x1.a39ef35793c76p-33))
   }
@@ -39,19 +41,20 @@ extension SIMD8<Double> {
     let rounded = x * 0x1.71547652b82fep0 + 0x1.8p52
     let k = rounded - 0x1.8p52
     let r = (x - k * 0x1.62e42feep-1) - k * 0x1.a39ef35793c76p-33
-    var p = r * (1.0 / 6_227_020_800) + 1.0 / 479_001_600
-    p = p * r + 1.0 / 39_916_800
-    p = p * r + 1.0 / 3_628_800
-    p = p * r + 1.0 / 362_880
-    p = p * r + 1.0 / 40_320
-    p = p * r + 1.0 / 5_040
-    p = p * r + 1.0 / 720
-    p = p * r + 1.0 / 120
-    p = p * r + 1.0 / 24
-    p = p * r + 1.0 / 6
-    p = p * r + 0.5
+    let r2 = r * r
+    var even = r2 * (1.0 / 479_001_600) + 1.0 / 3_628_800
+    var odd = r2 * (1.0 / 6_227_020_800) + 1.0 / 39_916_800
+    even = even * r2 + 1.0 / 40_320
+    odd = odd * r2 + 1.0 / 362_880
+    even = even * r2 + 1.0 / 720
+    odd = odd * r2 + 1.0 / 5_040
+    even = even * r2 + 1.0 / 24
+    odd = odd * r2 + 1.0 / 120
+    even = even * r2 + 0.5
+    odd = odd * r2 + 1.0 / 6
+    let p = even + odd * r
     let power = unsafeBitCast((unsafeBitCast(rounded, to: SIMD8<Int64>.self) &+ 1_023) &<< 52, to: SIMD8<Double>.self)
-    return (p * r * r + r + 1) * power
+    return (p * r2 + r + 1) * power
   }
 
   /// |x|.

@@ -20,43 +20,45 @@ struct WeightedPoints {
     var halfWidth = SIMD8<Double>.zero
   }
 
-  /// Every value, equal ones at one point.
+  /// Some of the values, evenly spaced in their order, or all if there are no more; equal ones at one point.
   ///
-  /// - Complexity: O(n log n).
-  init(_ values: [Double]) {
-    for value in values.sorted() {
+  /// - Complexity: O(m log m) for m = `count`.
+  init(_ values: Span<Float>, _ coordinate: UnitCoordinate, count: Int) {
+    let count = min(count, values.count)
+    let some = (0..<count).map { coordinate.of(Double(values[$0 * values.count / count])) }
+    for value in some.sorted() {
       if value == positions.last { weights[weights.count - 1] += 1 } else { append(value, weight: 1, halfWidth: 0) }
     }
     finish()
   }
 
-  /// The values in cells whose width is 2⁻⁷ to 2⁻⁸ of their distance from `center`: those of a sign, an exponent and seven
+  /// The values in cells whose width is 2⁻⁶ to 2⁻⁷ of their distance from `center`: those of a sign, an exponent and six
   /// bits of the significand of the difference, in single precision.
   ///
   /// - Complexity: O(n), once through memory.
   init(_ values: Span<Float>, _ coordinate: UnitCoordinate, around center: Double) {
-    var counts = [UInt32](repeating: 0, count: 1 << 16)
+    var counts = [UInt32](repeating: 0, count: 1 << 15)
     let wholeEnd = values.count / 8 * 8
     var index = 0
     while index < wholeEnd {
       let differences = SIMD8<Float>(coordinate.of(values.eight(from: index)) - center)
-      let cells = unsafeBitCast(differences, to: SIMD8<UInt32>.self) &>> 16
+      let cells = unsafeBitCast(differences, to: SIMD8<UInt32>.self) &>> 17
       for lane in 0..<8 { counts[Int(cells[lane])] &+= 1 }
       index &+= 8
     }
     for index in wholeEnd..<values.count {
-      counts[Int(Float(coordinate.of(Double(values[index])) - center).bitPattern >> 16)] += 1
+      counts[Int(Float(coordinate.of(Double(values[index])) - center).bitPattern >> 17)] += 1
     }
-    // Differences below 2⁻¹³³ count as zero, which shares its cells with them.
-    for cell in stride(from: UInt32(0xFFFF), through: 0x8001, by: -1) { append(cell, counts[Int(cell)], around: center) }
-    if counts[0] + counts[0x8000] > 0 { append(center, weight: Double(counts[0] + counts[0x8000]), halfWidth: 0) }
-    for cell in UInt32(1)..<0x8000 { append(cell, counts[Int(cell)], around: center) }
+    // Differences below 2⁻¹³² count as zero, which shares its cells with them.
+    for cell in stride(from: UInt32(0x7FFF), through: 0x4001, by: -1) { append(cell, counts[Int(cell)], around: center) }
+    if counts[0] + counts[0x4000] > 0 { append(center, weight: Double(counts[0] + counts[0x4000]), halfWidth: 0) }
+    for cell in UInt32(1)..<0x4000 { append(cell, counts[Int(cell)], around: center) }
     finish()
   }
 
   private mutating func append(_ cell: UInt32, _ count: UInt32, around center: Double) {
     guard count > 0 else { return }
-    let (near, far) = (Float(bitPattern: cell << 16), Float(bitPattern: cell << 16 | 0xFFFF))
+    let (near, far) = (Float(bitPattern: cell << 17), Float(bitPattern: cell << 17 | 0x1FFFF))
     let position = center + (Double(near) + Double(far)) / 2
     append(position, weight: Double(count), halfWidth: abs(Double(far) - Double(near)) / 2)
   }
