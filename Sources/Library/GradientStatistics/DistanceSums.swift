@@ -9,15 +9,13 @@ struct DistanceSums {
   /// - Complexity: O(n).
   init(_ values: Span<Float>, _ coordinate: UnitCoordinate, location: Double, shape: Double) {
     var lanes = Lanes()
-    let wholeEnd = values.count / 8 * 8
-    var index = 0
-    while index < wholeEnd {
-      lanes.add(coordinate.of(values.eight(from: index)) - location, shape: shape)
-      index &+= 8
-    }
+    let wholeCount = values.count / 8
     // Values that are not there lie at the location, where their terms vanish.
-    let padding = coordinate.value(at: location)
-    lanes.add(coordinate.of(values.lanes(in: wholeEnd..<values.count, padding: padding)) - location, shape: shape)
+    let rest = values.lanes(in: 8 * wholeCount..<values.count, padding: coordinate.value(at: location))
+    for block in 0...wholeCount {
+      let eight = block < wholeCount ? values.eight(from: 8 &* block) : rest
+      lanes.add(coordinate.of(eight) - location, shape: shape)
+    }
     self = lanes.sums
   }
 

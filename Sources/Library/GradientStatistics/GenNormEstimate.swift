@@ -11,7 +11,7 @@ struct GenNormEstimate {
   init(_ values: Span<Float>, _ coordinate: UnitCoordinate, location: Double, shape: Double) {
     self.location = location
     let sums = DistanceSums(values, coordinate, location: location, shape: shape)
-    profile = ProfileLikelihood(shape: shape, sums: sums, count: Double(values.count))
+    profile = ProfileLikelihood(ShapeTerms(shape), sums: sums, count: Double(values.count))
   }
 
   /// The law with the greatest likelihood of all.
@@ -21,15 +21,17 @@ struct GenNormEstimate {
     let search = ShapeSearch(range: shapes)
     var estimate = LikelihoodSearch(points: some, shapes: search).maximum()
     if values.count > Self.exactCount {
-      // The cells are narrow near the location of the estimate, which the first search brings near the best.
-      for _ in 0..<2 {
-        let points = WeightedPoints(values, coordinate, around: estimate.location)
+      // Cells are narrow near the location of the estimate, which a search among some values brings near the best.
+      for step in [max(1, values.count / Self.sketchedCount), 1] {
+        let points = WeightedPoints(values, coordinate, around: estimate.location, step: step)
         estimate = LikelihoodSearch(points: points, shapes: search).maximum(from: estimate)
       }
       if estimate.shape <= 1 { estimate.location = Self.nearest(to: estimate.location, values, coordinate) }
     } else if values.count > Self.firstCount {
       let all = WeightedPoints(values, coordinate, count: values.count)
-      estimate = LikelihoodSearch(points: all, shapes: search).maximum(from: estimate)
+      let search = LikelihoodSearch(points: all, shapes: search)
+      estimate = search.maximum(from: estimate)
+      search.improve(&estimate, reach: 100, tries: 200)
     }
     self.init(values, coordinate, location: estimate.location, shape: estimate.shape)
     correctShape(values, coordinate, shapes)
@@ -37,9 +39,12 @@ struct GenNormEstimate {
   }
 
   /// So many values are searched from several starts.
-  private static var firstCount: Int { 512 }
+  private static var firstCount: Int { 256 }
   /// So many values are searched one by one.
   static var exactCount: Int { 4_096 }
+
+  /// About so many values, at most twice as many, are enough to find the neighbourhood of the location.
+  private static var sketchedCount: Int { 50_000 }
 
   /// Newton's iteration for the shape at the location, on all values.
   private mutating func correctShape(

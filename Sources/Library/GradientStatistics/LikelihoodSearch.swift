@@ -18,9 +18,9 @@ struct LikelihoodSearch {
   func maximum() -> Estimate {
     let center = (points.positions[0] + points.positions[points.positions.count - 1]) / 2
     var best = (estimate: Estimate(location: center, shape: 2), value: -Double.infinity)
-    for shape in [2, 0.7, 0.3] where shape >= shapes.range.lowerBound || shape == 2 {
+    for shape in [2, 8, 0.5] where shape >= shapes.range.lowerBound {
       let estimate = maximum(from: Estimate(location: best.estimate.location, shape: shape))
-      let value = profile(at: estimate.location, shape: estimate.shape).value
+      let value = profile(at: estimate.location, ShapeTerms(estimate.shape)).value
       if value > best.value { best = (estimate, value) }
     }
     return best.estimate
@@ -30,41 +30,45 @@ struct LikelihoodSearch {
   func maximum(from start: Estimate) -> Estimate {
     var estimate = start, reach = points.positions.count
     for _ in 0..<40 {
-      estimate.location = location(from: estimate, reach: reach)
-      let shape = shapes.maximum(from: estimate.shape) { profile(at: estimate.location, shape: $0) }
-      let change = abs(shape / estimate.shape - 1)
-      estimate.shape = shape
-      if change < 1e-8 { break }
-      if change < 0.05 { reach = Self.fewest }
+      let change = improve(&estimate, reach: reach)
+      if change < 0.05 { reach = 12 }
+      // A cusp does not move with the shape.
+      if change < (estimate.shape > 1 ? 1e-8 : 1e-3) { break }
     }
     return estimate
   }
 
-  private func profile(at location: Double, shape: Double) -> ProfileLikelihood {
-    ProfileLikelihood(shape: shape, sums: points.powerSums(at: location, shape: shape), count: points.total)
+  /// Moves to the best of the points up to `reach` on either side, of which about so many are tried from far apart to
+  /// neighbours, and to the best shape there; gives the change of the shape, as a share.
+  @discardableResult
+  func improve(_ estimate: inout Estimate, reach: Int, tries: Int = 24) -> Double {
+    estimate.location =
+      estimate.shape > 1
+      ? stationaryLocation(from: estimate) : bestPoint(from: estimate, reach: reach, tries: tries)
+    let shape = shapes.maximum(from: estimate.shape) { profile(at: estimate.location, ShapeTerms($0)) }
+    defer { estimate.shape = shape }
+    return abs(shape / estimate.shape - 1)
   }
 
-  /// The best location for a shape, or a good one within `reach` points.
-  private func location(from estimate: Estimate, reach: Int) -> Double {
-    estimate.shape > 1 ? stationaryLocation(from: estimate) : bestPoint(from: estimate, reach: reach)
+  private func profile(at location: Double, _ terms: ShapeTerms) -> ProfileLikelihood {
+    ProfileLikelihood(terms, sums: points.powerSums(at: location, shape: terms.shape), count: points.total)
   }
 }
 
 extension LikelihoodSearch {
-  /// So many neighbours are all tried.
-  private static var fewest: Int { 32 }
-
-  /// The point of least Σ|x − μ|ᵝ, or a location before if none is better.
-  private func bestPoint(from estimate: Estimate, reach: Int) -> Double {
-    let shape = estimate.shape
-    var best = (location: estimate.location, sum: points.powerSum(at: estimate.location, shape: shape))
+  /// The point of the greatest likelihood that is to be expected after the shape is changed, among those tried, or the
+  /// location before if none is better.
+  private func bestPoint(from estimate: Estimate, reach: Int, tries: Int) -> Double {
+    let terms = ShapeTerms(estimate.shape)
+    func value(at location: Double) -> Double { profile(at: location, terms).expectedMaximum }
+    var best = (location: estimate.location, value: value(at: estimate.location))
     var center = index(of: estimate.location)
     var low = max(0, center - reach), high = min(points.positions.count - 1, center + reach)
     while true {
-      let step = max(1, (high - low) / Self.fewest)
+      let step = max(1, (high - low) / tries)
       for index in stride(from: low, through: high, by: step) {
-        let sum = points.powerSum(at: points.positions[index], shape: shape)
-        if sum < best.sum { best = (points.positions[index], sum) }
+        let value = value(at: points.positions[index])
+        if value > best.value { best = (points.positions[index], value) }
       }
       if step == 1 { return best.location }
       center = index(of: best.location)

@@ -2,7 +2,7 @@ import RealModule
 
 /// Points on a line with weights: a sample, or a short description of one, in the order of their positions.
 ///
-/// A point may stand for values that are spread evenly over a width 2h about it. Its distance d from a location counts as
+/// A point may stand for the mean of values that are spread evenly over a width 2h. Its distance d from a location counts as
 /// no less than h(1 + β)^(−1/β), from which the mean of |·|ᵝ over the width about zero is had.
 struct WeightedPoints {
   /// The positions, ascending and all different.
@@ -36,31 +36,32 @@ struct WeightedPoints {
   /// bits of the significand of the difference, in single precision.
   ///
   /// - Complexity: O(n), once through memory.
-  init(_ values: Span<Float>, _ coordinate: UnitCoordinate, around center: Double) {
-    var counts = [UInt32](repeating: 0, count: 1 << 15)
+  init(_ values: Span<Float>, _ coordinate: UnitCoordinate, around center: Double, step: Int) {
+    // The number of values and the sum of their differences from the center.
+    var cells = [SIMD2<Double>](repeating: .zero, count: 1 << 15)
+    func add(_ difference: Float) {
+      let cell = Int(difference.bitPattern >> 17)
+      cells[cell] += SIMD2(1, Double(difference))
+    }
     let wholeEnd = values.count / 8 * 8
-    var index = 0
-    while index < wholeEnd {
+    for index in stride(from: 0, to: wholeEnd, by: 8 * step) {
       let differences = SIMD8<Float>(coordinate.of(values.eight(from: index)) - center)
-      let cells = unsafeBitCast(differences, to: SIMD8<UInt32>.self) &>> 17
-      for lane in 0..<8 { counts[Int(cells[lane])] &+= 1 }
-      index &+= 8
+      for lane in 0..<8 { add(differences[lane]) }
     }
-    for index in wholeEnd..<values.count {
-      counts[Int(Float(coordinate.of(Double(values[index])) - center).bitPattern >> 17)] += 1
-    }
+    for index in wholeEnd..<values.count { add(Float(coordinate.of(Double(values[index])) - center)) }
     // Differences below 2⁻¹³² count as zero, which shares its cells with them.
-    for cell in stride(from: UInt32(0x7FFF), through: 0x4001, by: -1) { append(cell, counts[Int(cell)], around: center) }
-    if counts[0] + counts[0x4000] > 0 { append(center, weight: Double(counts[0] + counts[0x4000]), halfWidth: 0) }
-    for cell in UInt32(1)..<0x4000 { append(cell, counts[Int(cell)], around: center) }
+    for cell in (0x4001..<0x8000).reversed() { append(cells[cell], Float(bitPattern: UInt32(cell) << 17), center) }
+    append(SIMD2(cells[0][0] + cells[0x4000][0], 0), 0, center)
+    for cell in 1..<0x4000 { append(cells[cell], Float(bitPattern: UInt32(cell) << 17), center) }
     finish()
   }
 
-  private mutating func append(_ cell: UInt32, _ count: UInt32, around center: Double) {
-    guard count > 0 else { return }
-    let (near, far) = (Float(bitPattern: cell << 17), Float(bitPattern: cell << 17 | 0x1FFFF))
-    let position = center + (Double(near) + Double(far)) / 2
-    append(position, weight: Double(count), halfWidth: abs(Double(far) - Double(near)) / 2)
+  /// Appends a cell with the given number and sum, whose end nearer to the center lies at `edge`.
+  private mutating func append(_ content: SIMD2<Double>, _ edge: Float, _ center: Double) {
+    guard content[0] > 0 else { return }
+    // A cell of six bits of the significand is as wide as 2⁻⁶ of the exponent's power.
+    let halfWidth = content[0] == 1 || edge == 0 ? 0 : Double(edge.binade) * 0x1p-7
+    append(center + content[1] / content[0], weight: content[0], halfWidth: abs(halfWidth))
   }
 
   private mutating func append(_ position: Double, weight: Double, halfWidth: Double) {
