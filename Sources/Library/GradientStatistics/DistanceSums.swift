@@ -14,7 +14,8 @@ struct DistanceSums {
     let rest = values.lanes(in: 8 * wholeCount..<values.count, padding: coordinate.value(at: location))
     for block in 0...wholeCount {
       let eight = block < wholeCount ? values.eight(from: 8 &* block) : rest
-      lanes.add(coordinate.of(eight) - location, shape: shape)
+      let difference = coordinate.of(eight) - location
+      lanes.add(squares: difference * difference, shape: shape)
     }
     self = lanes.sums
   }
@@ -33,12 +34,10 @@ struct DistanceSums {
 
     init() {}
 
+    /// Adds distances whose squares are given.
     @inline(__always)
-    mutating func add(
-      _ differences: SIMD8<Double>, shape: Double, weight: SIMD8<Double> = .init(repeating: 1),
-      leastDistance: SIMD8<Double> = .init(repeating: DistanceSums.leastDistance)
-    ) {
-      let logarithm = differences.magnitudes.atLeast(leastDistance).naturalLogarithm
+    mutating func add(squares: SIMD8<Double>, shape: Double, weight: SIMD8<Double> = .init(repeating: 1)) {
+      let logarithm = 0.5 * squares.atLeast(.init(repeating: DistanceSums.leastSquare)).naturalLogarithm
       let power = weight * (shape * logarithm).exponential
       let product = power * logarithm
       zeroth += power
@@ -49,6 +48,6 @@ struct DistanceSums {
     var sums: DistanceSums { DistanceSums(zeroth: zeroth.sum(), first: first.sum(), second: second.sum()) }
   }
 
-  /// A distance that stands for zero: far below all others, and its power below rounding.
-  static let leastDistance = 1e-300
+  /// The square of a distance that stands for zero: far below all others, and its power below rounding.
+  static let leastSquare = 1e-300
 }

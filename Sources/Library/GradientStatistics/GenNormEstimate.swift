@@ -22,9 +22,18 @@ struct GenNormEstimate {
     var estimate = LikelihoodSearch(points: some, shapes: search).maximum()
     if values.count > Self.exactCount {
       // Cells are narrow near the location of the estimate, which a search among some values brings near the best.
-      for step in [max(1, values.count / Self.sketchedCount), 1] {
-        let points = WeightedPoints(values, coordinate, around: estimate.location, step: step)
-        estimate = LikelihoodSearch(points: points, shapes: search).maximum(from: estimate)
+      let step = max(1, values.count / Self.sketchedCount)
+      let near = LikelihoodSearch(
+        points: WeightedPoints(values, coordinate, around: estimate.location, step: step), shapes: search)
+      estimate = near.maximum(from: estimate)
+      let all = LikelihoodSearch(
+        points: WeightedPoints(values, coordinate, around: estimate.location, step: 1), shapes: search)
+      if step == 1 {
+        all.improve(&estimate, reach: all.points.positions.count, tries: 100)
+        estimate = all.maximum(from: estimate)
+        all.improve(&estimate, reach: 100, tries: 200)
+      } else {
+        all.improve(&estimate, reach: all.points.positions.count)
       }
       if estimate.shape <= 1 { estimate.location = Self.nearest(to: estimate.location, values, coordinate) }
     } else if values.count > Self.firstCount {

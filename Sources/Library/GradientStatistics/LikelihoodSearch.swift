@@ -94,7 +94,7 @@ extension LikelihoodSearch {
     let last = points.positions[points.positions.count - 1]
     var a = min(max(estimate.location, points.positions[0]), last), atA = slope(a)
     guard atA != 0 else { return a }
-    let spread = Double.exp(.log(points.powerSum(at: a, shape: shape) / points.total) / shape)
+    let spread = profile(at: a, ShapeTerms(shape)).scale
     var step = (atA > 0 ? -1 : 1) * spread / points.total.squareRoot()
     var b = a + step, atB = slope(b)
     while atB * atA > 0 {

@@ -2,14 +2,15 @@ import RealModule
 
 /// Points on a line with weights: a sample, or a short description of one, in the order of their positions.
 ///
-/// A point may stand for the mean of values that are spread evenly over a width 2h. Its distance d from a location counts as
-/// no less than h(1 + β)^(−1/β), from which the mean of |·|ᵝ over the width about zero is had.
+/// A point may stand for the mean of values that are spread evenly over a width 2h. For its distance d from a location the
+/// mean of |·|ᵝ is then that of the distance √(d² + (β − 1)h²/3), to the second order in h/d, and at d = 0 that of
+/// h(1 + β)^(−1/β), which is the least that is taken.
 struct WeightedPoints {
   /// The positions, ascending and all different.
   private(set) var positions: [Double] = []
   /// The number of values at each.
   private(set) var weights: [Double] = []
-  /// Weights, positions and half widths h, eight at a time; the last ones may be without weight.
+  /// Weights, positions and squares of half widths, eight at a time; the last ones may be without weight.
   private var blocks: [Block] = []
   /// The number of values.
   private(set) var total = 0.0
@@ -17,7 +18,7 @@ struct WeightedPoints {
   private struct Block {
     var weight = SIMD8<Double>.zero
     var position = SIMD8<Double>.zero
-    var halfWidth = SIMD8<Double>.zero
+    var squaredHalfWidth = SIMD8<Double>.zero
   }
 
   /// Some of the values, evenly spaced in their order, or all if there are no more; equal ones at one point.
@@ -68,7 +69,7 @@ struct WeightedPoints {
     let lane = positions.count % 8
     if lane == 0 { blocks.append(Block()) }
     blocks[blocks.count - 1].position[lane] = position
-    blocks[blocks.count - 1].halfWidth[lane] = halfWidth
+    blocks[blocks.count - 1].squaredHalfWidth[lane] = halfWidth * halfWidth
     positions.append(position)
     weights.append(weight)
   }
@@ -81,29 +82,16 @@ struct WeightedPoints {
 }
 
 extension WeightedPoints {
-  /// Σ w dᵝ.
-  ///
-  /// - Complexity: O(points).
-  func powerSum(at location: Double, shape: Double) -> Double {
-    let share = Self.share(shape)
-    var sum = SIMD8<Double>.zero
-    for block in blocks {
-      let least = (share * block.halfWidth).atLeast(.init(repeating: DistanceSums.leastDistance))
-      let distance = (block.position - location).magnitudes.atLeast(least)
-      sum += block.weight * (shape * distance.naturalLogarithm).exponential
-    }
-    return sum.sum()
-  }
-
   /// Σ w dᵝ lnᵏ d for k = 0, 1, 2.
   ///
   /// - Complexity: O(points).
   func powerSums(at location: Double, shape: Double) -> DistanceSums {
-    let share = Self.share(shape)
+    let least = Double.exp(-2 * .log(1 + shape) / shape), more = (shape - 1) / 3
     var lanes = DistanceSums.Lanes()
     for block in blocks {
-      let least = (share * block.halfWidth).atLeast(.init(repeating: DistanceSums.leastDistance))
-      lanes.add(block.position - location, shape: shape, weight: block.weight, leastDistance: least)
+      let difference = block.position - location
+      let squares = (difference * difference + more * block.squaredHalfWidth).atLeast(least * block.squaredHalfWidth)
+      lanes.add(squares: squares, shape: shape, weight: block.weight)
     }
     return lanes.sums
   }
@@ -115,13 +103,10 @@ extension WeightedPoints {
     var sum = SIMD8<Double>.zero
     for block in blocks {
       let difference = location - block.position
-      let distance = difference.magnitudes.atLeast(.init(repeating: DistanceSums.leastDistance))
+      let distance = difference.magnitudes.atLeast(.init(repeating: 1e-150))
       let power = block.weight * (shape * distance.naturalLogarithm).exponential
       sum += power * (difference / distance) / distance
     }
     return sum.sum()
   }
-
-  /// (1 + β)^(−1/β).
-  private static func share(_ shape: Double) -> Double { .exp(-.log(1 + shape) / shape) }
 }
