@@ -40,13 +40,16 @@ extension Span<Float> {
   /// - Precondition: There are values, and they are finite.
   /// - Complexity: O(n).
   var median: Double {
+    if count <= 50_000 {
+      let values = sorted()
+      return (Double(values[(count - 1) / 2]) + Double(values[count / 2])) / 2
+    }
     let upper = value(ofRank: count / 2)
     return count.isMultiple(of: 2) ? (Double(value(ofRank: count / 2 - 1)) + Double(upper)) / 2 : Double(upper)
   }
 
   /// The value that `rank` others come before, found from its upper half of bits and then its lower.
   private func value(ofRank rank: Int) -> Float {
-    if count <= 500 { return sorted()[rank] }
     var counts = [Int](repeating: 0, count: 1 << 16)
     for index in indices { counts[Int(self[index].orderedBits >> 16)] += 1 }
     let (upper, rest) = Self.bin(ofRank: rank, counts)
