@@ -60,6 +60,9 @@ let libraries: [Target] = [
     "DistributedSourceCoding", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "RateDistortion", "SlepianWolf", "Randomness",
     testing: ["Autodiff", "Datasets", "DistributedLearning", "Models"]),
+  module(
+    "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
+    "Quantization", "Randomness"),
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(

@@ -16,8 +16,8 @@ import Testing
   }
 
   func message(_ values: [Float], worker: Int, round: Int = 0, kind: MessageKind = .gradient) -> Message {
-    IdentityCodec(kind: kind).makeWorker(worker, layout: layout, streams: streams)
-      .encode(LocalGradient(values: values), round: round)
+    var half = IdentityCodec(kind: kind).makeWorker(worker, layout: layout, streams: streams)
+    return half.encode(LocalGradient(values: values), round: round)
   }
 
   /// Every class of floats, with quiet and signalling NaN of both signs and a payload.
@@ -53,8 +53,8 @@ import Testing
         / (weights[0] + weights[1] + weights[2])
     }
     let messages = zip(workers, gradients).map { worker, values in
-      IdentityCodec().makeWorker(worker, layout: layout, streams: streams).encode(
-        LocalGradient(values: values), round: 8)
+      var half = IdentityCodec().makeWorker(worker, layout: layout, streams: streams)
+      return half.encode(LocalGradient(values: values), round: 8)
     }
     var server = IdentityCodec().makeServer(layout: layout, streams: streams)
     for arrival in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
@@ -96,7 +96,7 @@ import Testing
     #expect(throws: CodecError.invalid(.init(offset: 1), found: "kind 1", expected: "2")) {
       try server.receive(message(values, worker: 0).bytes)
     }
-    let swapped = IdentityCodec(kind: .auxiliary).makeWorker(
+    var swapped = IdentityCodec(kind: .auxiliary).makeWorker(
       0, layout: LayerLayout([("weight", [5, 3]), ("scale", []), ("bias", [3])]), streams: streams)
     #expect(
       throws: CodecError.invalid(.init(layer: 1, offset: 68), found: "section of 4 bytes", expected: "12 bytes")

@@ -33,8 +33,8 @@ import Testing
     let values = (0..<10).map(Float.init)
     let streams = Streams(seed: 1)
     let valid = plan.workers.map { worker in
-      IdentityCodec().makeWorker(worker, layout: layout, streams: streams)
-        .encode(LocalGradient(values: values), round: plan.round).bytes
+      var half = IdentityCodec().makeWorker(worker, layout: layout, streams: streams)
+      return half.encode(LocalGradient(values: values), round: plan.round).bytes
     }
     var fresh = IdentityCodec().makeServer(layout: layout, streams: streams)
     _ = fresh.open(plan, model: [])

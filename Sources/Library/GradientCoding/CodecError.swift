@@ -1,4 +1,4 @@
-/// Why bytes are no message, or a message is not one for this round.
+/// Why bytes are no message, a message is not one for this round, or a gradient has none.
 public enum CodecError: Error, Equatable, Sendable {
   /// A place in a message.
   public struct Place: Equatable, Sendable {
@@ -32,6 +32,8 @@ public enum CodecError: Error, Equatable, Sendable {
   case noOpenRound
   /// The server broadcast to, or requested from, a worker whose codec takes neither.
   case unexpectedDownlink(worker: Int)
+  /// The worker's gradient has an infinity or NaN in the layer, which its codec has no message for.
+  case notFinite(worker: Int, layer: Int)
 }
 
 extension CodecError: CustomStringConvertible {
@@ -48,6 +50,7 @@ extension CodecError: CustomStringConvertible {
     case .missingWorkers(let workers): "no message of workers \(workers)"
     case .noOpenRound: "no round is open"
     case .unexpectedDownlink(let worker): "worker \(worker) was sent what its codec does not take"
+    case .notFinite(let worker, let layer): "gradient of worker \(worker) with infinities or NaN in layer \(layer)"
     }
   }
 }

@@ -30,24 +30,33 @@ public struct IdentityCodec: MemorylessCodec {
     Server(kind: kind, layout: layout)
   }
 
-  /// The worker's half: it has no state.
-  public struct Worker: WorkerHalf {
+  /// The worker's half: it has no state but the last gradient, which is what the server reads.
+  public struct Worker: ReconstructingWorker {
     /// The worker's index.
     public let worker: Int
+    /// The gradient encoded last.
+    public private(set) var reconstruction: [Float]?
     let kind: MessageKind
     let layout: LayerLayout
+
+    init(worker: Int, kind: MessageKind, layout: LayerLayout) {
+      self.worker = worker
+      self.kind = kind
+      self.layout = layout
+    }
 
     /// Copies the gradient behind a header.
     ///
     /// The raw size is 32 bits an element; there are no symbols, hence no entropy, and no bound is known.
     ///
     /// - Complexity: O(P), at the speed of a copy.
-    public func encode(_ gradient: LocalGradient, round: Int) -> Message {
+    public mutating func encode(_ gradient: LocalGradient, round: Int) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       let header = MessageHeader(kind: kind, round: round, worker: worker, lengths: IdentityCodec.lengths(of: layout))
       var writer = ByteWriter(capacity: header.messageLength)
       writer.write(header.bytes)
       writer.write(floats: gradient.values)
+      reconstruction = gradient.values
       return Message(bytes: writer.bytes, raw: 32 * layout.elementCount)
     }
   }

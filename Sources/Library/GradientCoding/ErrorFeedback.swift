@@ -1,0 +1,136 @@
+public import Randomness
+
+/// Error feedback with memory decay around any codec (CO3, Equations (13) and (14)).
+///
+/// With the gradient g, the memory m, at first 0, the decay γ in 0...1, and ĝ for what the server reads of a message, a
+/// worker encodes in round t
+///
+///     vₜ = gₜ + γ mₜ₋₁        and keeps        mₜ = vₜ − ĝₜ
+///
+/// so that with γ = 1 the sum of what was read and the memory equals the sum of the gradients, but for rounding, and with
+/// γ = 0 there is no feedback. Each worker has a memory of its own, of P floats; the server's half is the codec's own, and
+/// the bytes are too.
+///
+/// The memory moves when ĝ is known: after `encode`, or after `answer` where the codec sends its bulk as an answer. A
+/// gradient that the codec refuses leaves it as it was.
+public struct ErrorFeedback<Base: GradientCodec>: GradientCodec where Base.Worker: ReconstructingWorker {
+  /// The codec that sends v.
+  public let base: Base
+  /// The decay γ of the memory.
+  public let decay: Float
+
+  /// Wraps a codec.
+  ///
+  /// - Precondition: γ lies in 0...1.
+  public init(_ base: Base, decay: Float) {
+    precondition((0...1).contains(decay), "a decay of \(decay)")
+    self.base = base
+    self.decay = decay
+  }
+
+  /// The half of one worker.
+  public func makeWorker(_ worker: Int, layout: LayerLayout, streams: Streams) throws(CodecError) -> Worker {
+    Worker(
+      base: try base.makeWorker(worker, layout: layout, streams: streams), decay: decay,
+      elementCount: layout.elementCount)
+  }
+
+  /// The server's half of the codec itself.
+  public func makeServer(layout: LayerLayout, streams: Streams) throws(CodecError) -> Base.Server {
+    try base.makeServer(layout: layout, streams: streams)
+  }
+
+  /// The worker's half: the codec's, and the memory.
+  public struct Worker: ReconstructingWorker {
+    /// The codec's half.
+    public private(set) var base: Base.Worker
+    /// m: what the server has not read yet of the gradients so far, flat as the layout.
+    public private(set) var residual: [Float]
+    /// v: what was encoded last, flat as the layout; zeros before the first round.
+    public private(set) var corrected: [Float]
+    let decay: Float
+
+    init(base: Base.Worker, decay: Float, elementCount: Int) {
+      self.base = base
+      self.decay = decay
+      residual = [Float](repeating: 0, count: elementCount)
+      corrected = residual
+    }
+
+    /// The worker's index.
+    public var worker: Int { base.worker }
+    /// ĝ of v.
+    public var reconstruction: [Float]? { base.reconstruction }
+
+    /// Begins a round of the codec.
+    public mutating func begin(round: Int, model: [Float], broadcast: [UInt8]?) throws(CodecError) {
+      try base.begin(round: round, model: model, broadcast: broadcast)
+    }
+
+    /// Encodes v.
+    ///
+    /// - Complexity: O(P) beside the codec.
+    /// - Throws: what the codec throws; the memory is then as it was.
+    public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
+      precondition(gradient.values.count == residual.count, "gradient of \(gradient.values.count) elements")
+      correct(gradient.values)
+      let message = try base.encode(LocalGradient(values: corrected), round: round)
+      remember()
+      return message
+    }
+
+    /// Answers for the codec.
+    ///
+    /// - Throws: what the codec throws; the memory is then as it was.
+    public mutating func answer(_ request: [UInt8]) throws(CodecError) -> Message {
+      let message = try base.answer(request)
+      remember()
+      return message
+    }
+
+    /// Equation (13): v = g + γm.
+    private mutating func correct(_ gradient: [Float]) {
+      guard decay > 0 else { return corrected = gradient }
+      let decay = decay, memory = residual
+      let gradient = gradient.span, residual = memory.span
+      var sums = corrected.mutableSpan
+      for index in sums.indices {
+        sums[unchecked: index] = gradient[unchecked: index] + decay * residual[unchecked: index]
+      }
+    }
+
+    /// Equation (14): m = v − ĝ, where ĝ is known.
+    private mutating func remember() {
+      guard let reconstruction = base.reconstruction else { return }
+      precondition(reconstruction.count == residual.count, "a reconstruction of \(reconstruction.count) elements")
+      let sent = corrected
+      let corrected = sent.span, read = reconstruction.span
+      var differences = residual.mutableSpan
+      for index in differences.indices {
+        differences[unchecked: index] = corrected[unchecked: index] - read[unchecked: index]
+      }
+    }
+  }
+}
+
+extension ErrorFeedback.Worker: Resumable where Base.Worker: Resumable {
+  /// What a worker keeps between rounds: m, and what the codec keeps.
+  public struct Memory: Codable, Sendable {
+    let residual: StoredFloats
+    let base: Base.Worker.Memory
+  }
+
+  /// What it keeps between rounds; v is not part of it.
+  ///
+  /// - Precondition: What is given has as many elements as the layout.
+  public var memory: Memory {
+    get { Memory(residual: StoredFloats(residual), base: base.memory) }
+    set {
+      precondition(newValue.residual.values.count == residual.count, "a memory of another layout")
+      residual = newValue.residual.values
+      base.memory = newValue.base
+    }
+  }
+}
+
+extension ErrorFeedback: ResumableCodec where Base: ResumableCodec {}

@@ -1,0 +1,172 @@
+import EntropyCoding
+import Foundation
+public import GradientCoding
+import HistoryCoding
+import Quantization
+
+extension MinifloatCodec {
+  /// The worker's half: it keeps the codes of the period, and what it sent last.
+  public struct Worker: ReconstructingWorker, Resumable {
+    /// What it keeps between rounds: the codes of the period and, for contexts, of what it sent before.
+    public struct Memory: Codable, Sendable {
+      var codes: LayerCodes?
+      var history: ContextHistory?
+    }
+
+    /// The worker's index.
+    public let worker: Int
+    let codec: MinifloatCodec
+    let layout: LayerLayout
+    private let contextCoder: ContextCoder?
+    /// What it keeps between rounds; a gradient that was announced but not asked for is not part of it.
+    public var memory: Memory
+    /// The codes of the last gradient, one a byte, of each layer; nil as ``reconstruction``.
+    public private(set) var codes: [[UInt8]]?
+    /// What the server reads of the last gradient.
+    public private(set) var reconstruction: [Float]?
+    /// The gradient that was announced.
+    private var announced: (round: Int, values: [Float])?
+
+    init(worker: Int, codec: MinifloatCodec, layout: LayerLayout) {
+      self.worker = worker
+      self.codec = codec
+      self.layout = layout
+      contextCoder = codec.coder == .contextRange ? ContextCoder(format: codec.format, layout: layout) : nil
+      memory = Memory(history: contextCoder?.emptyHistory)
+    }
+
+    /// What the server told of each layer, nil before the first answer.
+    public var layerCodes: [LayerCode]? { memory.codes?.layers }
+
+    /// Sends the gradient's codes or, where the worker has no code of the round's period, announces its laws.
+    ///
+    /// The raw size of codes is that of the format an element, the entropy that of the codes of each layer at their
+    /// frequency in this message. Of an announcement both are 32 bits a number.
+    ///
+    /// - Complexity: O(P).
+    /// - Throws: ``CodecError/notFinite(worker:layer:)``; the half is then as it was.
+    public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
+      precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
+      for (index, layer) in layout.layers.enumerated() {
+        guard isFinite(gradient.values.span.extracting(layer.range)) else {
+          throw .notFinite(worker: worker, layer: index)
+        }
+      }
+      if let codes = memory.codes, codes.period == codec.period(of: round) {
+        announced = nil
+        return try message(.gradient, round: round, gradient.values, codes)
+      }
+      announced = (round, gradient.values)
+      (codes, reconstruction) = (nil, nil)
+      var writer = ByteWriter(capacity: 1 + 12 * layout.layers.count)
+      writer.write(Content.laws.rawValue)
+      for layer in layout.layers {
+        LayerStatistics(of: gradient.values.span.extracting(layer.range)).write(to: &writer)
+      }
+      let raw = 8 * (writer.bytes.count - 1)
+      return Message(
+        kind: .gradient, round: round, worker: worker, sections: [writer.bytes], raw: raw, entropy: Double(raw))
+    }
+
+    /// Sends the codes of the gradient that was announced.
+    ///
+    /// - Complexity: O(P).
+    /// - Throws: `CodecError` for bytes that are no request of this round to this worker; the half is then as it was.
+    public mutating func answer(_ request: [UInt8]) throws(CodecError) -> Message {
+      guard let announced else { throw .noOpenRound }
+      let header = try MessageHeader(of: request, kinds: .request, sectionCount: 1)
+      guard header.round == announced.round else { throw .wrongRound(found: header.round, expected: announced.round) }
+      guard header.worker == worker else { throw .unexpectedDownlink(worker: worker) }
+      let codes = try LayerCodes(
+        period: codec.period(of: announced.round), bytes: request, section: header.sections[0],
+        layerCount: layout.layers.count, format: codec.format, coder: codec.coder)
+      let message = try message(.answer, round: announced.round, announced.values, codes)
+      memory.codes = codes
+      self.announced = nil
+      return message
+    }
+
+    /// Converts and codes a gradient.
+    private mutating func message(
+      _ kind: MessageKind, round: Int, _ values: [Float], _ layerCodes: LayerCodes
+    ) throws(CodecError) -> Message {
+      let (codes, reconstruction) = try convert(values, layerCodes)
+      var writer = ByteWriter(capacity: values.count / 2)
+      writer.write(Content.codes.rawValue)
+      if let contextCoder, var history = memory.history {
+        memory.history = nil
+        do throws(EntropyCodingError) {
+          try contextCoder.encode(codes, history: &history, to: &writer)
+        } catch {
+          throw CodecError(error, layer: 0)
+        }
+        memory.history = history
+      } else {
+        writer.write(try layerStreams(codes, layerCodes))
+      }
+      (self.codes, self.reconstruction) = (codes, reconstruction)
+      return Message(
+        kind: kind, round: round, worker: worker, sections: [writer.bytes],
+        raw: codec.format.bitCount * values.count, entropy: codes.reduce(0) { $0 + entropy(of: $1) })
+    }
+
+    /// The codes of each layer, and what they stand for.
+    private func convert(
+      _ values: [Float], _ layerCodes: LayerCodes
+    ) throws(CodecError) -> (codes: [[UInt8]], numbers: [Float]) {
+      var codes: [[UInt8]] = [], numbers: [Float] = []
+      numbers.reserveCapacity(values.count)
+      for (index, (layer, code)) in zip(layout.layers, layerCodes.layers).enumerated() {
+        let values = values.span.extracting(layer.range)
+        var layerCodes = [UInt8](repeating: 0, count: values.count)
+        var span = layerCodes.mutableSpan
+        do throws(QuantizationError) {
+          try code.quantizer.encode(values, into: &span)
+        } catch {
+          throw .notFinite(worker: worker, layer: index)
+        }
+        if codec.keptShare < 1 {
+          let kept = Int((codec.keptShare * Double(values.count)).rounded(.up))
+          TopSelection(kept, of: values).zeroOthers(&span, of: values)
+        }
+        let table = code.numbers
+        for code in layerCodes { numbers.append(table[Int(code)]) }
+        codes.append(layerCodes)
+      }
+      return (codes, numbers)
+    }
+
+    /// The bytes of each layer, and their streams.
+    private func layerStreams(_ codes: [[UInt8]], _ layerCodes: LayerCodes) throws(CodecError) -> [UInt8] {
+      var lengths = ByteWriter(), streams: [[UInt8]] = []
+      for (index, (codes, code)) in zip(codes, layerCodes.layers).enumerated() {
+        do throws(EntropyCodingError) {
+          streams.append(try codec.coder.encode(codes.span, with: code))
+        } catch {
+          throw CodecError(error, layer: index)
+        }
+        lengths.write(integer: streams[index].count)
+      }
+      return lengths.bytes + streams.joined()
+    }
+  }
+}
+
+/// The entropy of codes at their own frequencies, in bits.
+private func entropy(of codes: [UInt8]) -> Double {
+  var counts = [Int](repeating: 0, count: 256)
+  for code in codes { counts[Int(code)] += 1 }
+  return Double(codes.count) * EntropyCoding.entropy(ofCounts: counts)
+}
+
+/// Whether no value is infinite or NaN.
+private func isFinite(_ values: Span<Float>) -> Bool {
+  var largest: UInt32 = 0
+  for index in values.indices { largest = max(largest, values[unchecked: index].bitPattern & 0x7FFF_FFFF) }
+  return largest < 0x7F80_0000
+}
+
+extension Minifloat {
+  /// The bits of a code, sign and all.
+  var bitCount: Int { 1 + exponentBits + mantissaBits }
+}
