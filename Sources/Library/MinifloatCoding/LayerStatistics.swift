@@ -14,9 +14,9 @@ enum LayerStatistics: Sendable, Equatable {
 
   /// Fits the law of a layer's values, which are finite.
   ///
-  /// - Complexity: O(n).
+  /// - Complexity: as `LawFit`.
   init(of values: Span<Float>) {
-    if let law = Self.fit(values) {
+    if let law = try? LawFit(.generalizedNormal, to: values).law {
       let shape = Float(min(max(law.shape, Self.shapes.lowerBound), Self.shapes.upperBound))
       let (location, scale) = (Float(law.location), Float(law.scale))
       if location.isFinite, scale.isFinite, scale > 0 {
