@@ -1,69 +1,125 @@
 import EntropyCoding
-import GradientCoding
-import HistoryCoding
-import Quantization
 
-/// Codes of all layers in one stream of a range coder, with frequencies learnt in contexts.
+/// Codes of all layers in one stream of a range coder, with probabilities that are learnt in contexts of neighbours.
+///
+/// The numbers of a layer are not alike: in a kernel the size of a gradient goes with its input and its output channel. So
+/// the context of a magnitude is a pair of classes, of two decayed means of the magnitudes before it (rates of 1/16):
+///
+/// - that of the same column (the last axis of the tensor, the output channel), in earlier rows;
+/// - that of the numbers just before, in the same row (the other axes) and earlier ones.
+///
+/// A magnitude's code is coded from its highest bit, each bit by an `AdaptiveBit` of its context and of the bits above it, and
+/// the sign of what is not 0 by one of the decayed mean of its column's signs. All layers share the models, since their scales
+/// make them alike. Models start afresh in each message, so that messages decode in any order and nothing is kept. Integers only.
+///
+/// > Note: On gradients of NASNetMobile a decayed mean of the same element in the worker's earlier messages, as a third class or
+/// > mixed in, saves no more than 0.3 %, at a byte of memory an element at both ends; so it is left out.
 struct ContextCoder: Sendable {
-  let format: Minifloat
-  let layout: LayerLayout
-
-  /// What is known before the first message.
-  var emptyHistory: ContextHistory {
-    ContextHistory(magnitudes: [UInt8](repeating: 0, count: layout.elementCount))
+  /// A layer's number of elements, and how many of them a row has.
+  struct Shape: Sendable, Equatable {
+    let count: Int
+    let width: Int
   }
 
-  /// Writes the number of messages before and the stream, and moves the history on.
-  func encode(
-    _ layers: [[UInt8]], history: inout ContextHistory, to writer: inout ByteWriter
-  ) throws(EntropyCodingError) {
-    writer.write(integer: history.messageCount)
-    var stream = RangeEncoder(capacity: layout.elementCount / 2)
-    var models = try Self.models(format)
-    let codes = Array(layers.joined())
-    for index in codes.indices {
-      let code = codes[index]
-      try stream.encode(Int(code), with: &models[Int(history.magnitudes[index] >> 4)])
-      update(&history.magnitudes[index], code)
-    }
-    history.messageCount += 1
-    writer.write(stream.finish())
-  }
+  /// The bits of a magnitude.
+  private let magnitudeBits: Int
+  private let magnitudeCount: Int
+  /// The class of a mean of magnitude codes, by its part above 2⁻⁴.
+  private let classes: [UInt8]
+  private let classCount: Int
+  private var magnitudes: [AdaptiveBit]
+  private var signs: [AdaptiveBit]
+  /// The decayed mean of the magnitude codes, in units of 2⁻⁸.
+  private var rowMean: Int32 = 256
 
-  /// Reads what ``encode(_:history:to:)`` wrote, and moves the history on.
+  /// Creates the coder of one message.
   ///
-  /// - Throws: `CodecError`; the history is then as it was.
-  func decode(_ section: ByteReader, history: inout ContextHistory) throws(CodecError) -> [[UInt8]] {
-    var reader = section
-    _ = try reader.integer("messages before", in: history.messageCount...history.messageCount)
-    var moved = history
-    var codes = [UInt8](repeating: 0, count: layout.elementCount)
-    do throws(EntropyCodingError) {
-      var stream = RangeDecoder(reader.bytes, section: reader.offset..<reader.end)
-      var models = try Self.models(format)
-      for index in codes.indices {
-        let code = UInt8(truncatingIfNeeded: try stream.decode(with: &models[Int(moved.magnitudes[index] >> 4)]))
-        codes[index] = code
-        update(&moved.magnitudes[index], code)
-      }
-      let end = try stream.finish()
-      guard end == reader.end else { throw .trailing(offset: end, count: reader.end - end) }
-    } catch {
-      throw CodecError(error, layer: 0)
+  /// - Parameters:
+  ///   - magnitudeBits: The bits of a code without its sign, which is the bit above them.
+  ///   - magnitudeCount: The number of magnitudes; those of at most 16 are classified by half octaves of the code, others,
+  ///     whose codes grow with the logarithm, by ranges of `octave` codes.
+  init(magnitudeBits: Int, magnitudeCount: Int, octave: Int) {
+    self.magnitudeBits = magnitudeBits
+    self.magnitudeCount = magnitudeCount
+    // 2⁸ · 2^(k/2) / 16
+    let thresholds = [16, 23, 32, 45, 64, 91, 128, 181, 256, 362, 512, 724, 1_024, 1_448, 2_048]
+    classes = (0..<16 * magnitudeCount).map { part in
+      magnitudeCount <= 16 ? UInt8(thresholds.count { $0 <= 16 * part }) : UInt8(part / (16 * octave))
     }
-    moved.messageCount += 1
-    history = moved
-    return layout.layers.map { Array(codes[$0.range]) }
+    classCount = Int(classes[classes.count - 1]) + 1
+    magnitudes = [AdaptiveBit](repeating: AdaptiveBit(rate: 10), count: classCount * classCount << magnitudeBits)
+    signs = [AdaptiveBit](repeating: AdaptiveBit(rate: 10), count: 16)
   }
 
-  private static func models(_ format: Minifloat) throws(EntropyCodingError) -> [AdaptiveFrequencies] {
-    let fresh = try AdaptiveFrequencies(alphabetSize: 2 * Int(format.signBit))
-    return Array(repeating: fresh, count: 16)
+  /// Codes a layer; an encoder's stream reads the codes, a decoder's gives those that are written there.
+  ///
+  /// - Precondition: The magnitudes of an encoder's codes are below the number of magnitudes.
+  /// - Complexity: O(n · `magnitudeBits`), some 5 ns a bit.
+  /// - Throws: what the stream throws, and for a magnitude that no encoder writes `EntropyCodingError`.
+  mutating func run<Stream: BitStream>(
+    _ codes: inout [UInt8], width: Int, with stream: inout Stream
+  ) throws(EntropyCodingError) {
+    let bits = magnitudeBits, signBit = 1 << bits, row = classCount << bits
+    var columns = [(mean: Int32, sign: Int32)](repeating: (0, 0), count: width)
+    var place = 0, rowNumber: Int32 = 0
+    while place < codes.count {
+      // The first row has no column means; then they count for 1/2, 1/4, 1/8, 1/16 of what was before.
+      let rate = min(4, rowNumber + 1)
+      for column in 0..<width {
+        let mean = rowNumber == 0 ? rowMean : columns[column].mean
+        let context = Int(classes[Int(mean >> 4)]) * row + Int(classes[Int(rowMean >> 4)]) << bits
+        let known = Int(codes[place])
+        var node = 1
+        for bit in (0..<bits).reversed() {
+          let isOne = try stream.code(known >> bit & 1 != 0, with: &magnitudes[context + node])
+          node = node << 1 | (isOne ? 1 : 0)
+        }
+        let magnitude = node - signBit
+        guard magnitude < magnitudeCount else { throw stream.unknown(magnitude) }
+        var code = magnitude, direction: Int32 = 0
+        if magnitude > 0 {
+          let isNegative = try stream.code(
+            known & signBit != 0, with: &signs[Int((columns[column].sign + 4_096) >> 9)])
+          if isNegative { code |= signBit }
+          direction = isNegative ? -4_096 : 4_095
+        }
+        codes[place] = UInt8(truncatingIfNeeded: code)
+        let scaled = Int32(truncatingIfNeeded: magnitude << 8)
+        columns[column].mean = mean + (scaled - mean) >> rate
+        columns[column].sign += (direction - columns[column].sign) >> 4
+        rowMean += (scaled - rowMean) >> 4
+        place += 1
+      }
+      rowNumber += 1
+    }
   }
+}
 
+/// A range encoder that writes bits, or a range decoder that finds them.
+protocol BitStream {
+  /// Passes a bit: an encoder that of the caller, a decoder the one in its bytes.
+  mutating func code(_ bit: Bool, with model: inout AdaptiveBit) throws(EntropyCodingError) -> Bool
+  /// The error of a magnitude that there is not.
+  func unknown(_ magnitude: Int) -> EntropyCodingError
+}
+
+extension RangeEncoder: BitStream {
   @inline(__always)
-  private func update(_ magnitude: inout UInt8, _ code: UInt8) {
-    let m = Int(code & (format.signBit - 1)) * 256 / format.magnitudeCount
-    magnitude = UInt8(max(0, min(255, Int(magnitude) + (m - Int(magnitude)) / 4)))
+  mutating func code(_ bit: Bool, with model: inout AdaptiveBit) throws(EntropyCodingError) -> Bool {
+    encode(bit, with: &model)
+    return bit
+  }
+
+  func unknown(_ magnitude: Int) -> EntropyCodingError { .unknownSymbol(magnitude, index: 0) }
+}
+
+extension RangeDecoder: BitStream {
+  @inline(__always)
+  mutating func code(_: Bool, with model: inout AdaptiveBit) throws(EntropyCodingError) -> Bool {
+    try decode(with: &model)
+  }
+
+  func unknown(_ magnitude: Int) -> EntropyCodingError {
+    .invalid(offset: 0, found: "magnitude \(magnitude)", expected: "one of the format")
   }
 }

@@ -10,7 +10,7 @@ public enum LosslessCoder: String, Sendable, Hashable, CaseIterable, Codable {
   case modelRange
   /// A range coder that learns the frequencies of a layer's symbols from those before, from none on.
   case adaptiveRange
-  /// A range coder that learns frequencies in contexts of neighbours and of what the worker sent before; see ``ContextCoder``.
+  /// A range coder that learns probabilities from the symbols before, in contexts of a symbol's row and column (`ContextCoder`).
   case contextRange
   /// Lempel and Ziv's incremental parsing, which the paper names beside Huffman codes (CO3, reference 33).
   case lempelZiv78

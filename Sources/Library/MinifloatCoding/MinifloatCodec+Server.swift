@@ -7,16 +7,9 @@ import Quantization
 extension MinifloatCodec {
   /// The server's half: it keeps the codes of the period and, of the open round, a byte an element and worker.
   public struct Server: ServerHalf, Resumable {
-    /// What it keeps between rounds: the codes of the period and, for contexts, of what each worker sent before.
+    /// What it keeps between rounds: the codes of the period.
     public struct Memory: Codable, Sendable {
       var codes: LayerCodes?
-      /// In order of the workers' indices.
-      var histories: [History] = []
-
-      struct History: Codable, Sendable {
-        let worker: Int
-        var history: ContextHistory
-      }
     }
 
     let codec: MinifloatCodec
@@ -74,7 +67,7 @@ extension MinifloatCodec {
       guard let codes = memory.codes, codes.period == codec.period(of: plan.round) else {
         throw .invalid(start, found: "codes", expected: "laws, for the period has no codes yet")
       }
-      received[place] = .codes(try decode(reader, codes, worker: plan.workers[place]))
+      received[place] = .codes(try codec.coder.decode(reader, layout: layout, with: codes.layers))
       return []
     }
 
@@ -100,7 +93,7 @@ extension MinifloatCodec {
       _ reader: inout ByteReader, _ plan: RoundPlan, _ place: Int
     ) throws(CodecError) -> [Request] {
       var laws: [LayerStatistics] = []
-      for _ in layout.layers { laws.append(try LayerStatistics(from: &reader)) }
+      for _ in layout.layers { laws.append(try LayerStatistics(from: &reader, hasSampleScale: codec.usesSampleScales)) }
       try reader.finish()
       let period = codec.period(of: plan.round)
       if let codes = memory.codes, codes.period == period {
@@ -136,7 +129,9 @@ extension MinifloatCodec {
         LayerStatistics.combined(heard.map { $0[layer] }, weights: plan.weights)
       }
       var known: [Float] = []
-      for law in laws { if let law { known.append(scales.scale(for: law.aboutZero)) } }
+      for case let (law, sampleScale)? in laws {
+        known.append(scales.scale(for: law.aboutZero, sampleScale: sampleScale))
+      }
       let usual = ScaleTable.geometricMean(of: known)
       var next = known[...], layers: [LayerCode] = []
       for (index, law) in laws.enumerated() {
@@ -144,7 +139,7 @@ extension MinifloatCodec {
         do {
           layers.append(
             try LayerCode(
-              for: law ?? GeneralizedNormal(deviation: 1 / Double(scale), shape: 1),
+              for: law?.law ?? GeneralizedNormal(deviation: 1 / Double(scale), shape: 1),
               quantizer: MinifloatQuantizer(codec.format, scale: scale), coder: codec.coder,
               keptShare: codec.keptShare))
         } catch {

@@ -7,17 +7,15 @@ import Quantization
 extension MinifloatCodec {
   /// The worker's half: it keeps the codes of the period, and what it sent last.
   public struct Worker: ReconstructingWorker, Resumable {
-    /// What it keeps between rounds: the codes of the period and, for contexts, of what it sent before.
+    /// What it keeps between rounds: the codes of the period.
     public struct Memory: Codable, Sendable {
       var codes: LayerCodes?
-      var history: ContextHistory?
     }
 
     /// The worker's index.
     public let worker: Int
     let codec: MinifloatCodec
     let layout: LayerLayout
-    private let contextCoder: ContextCoder?
     /// What it keeps between rounds; a gradient that was announced but not asked for is not part of it.
     public var memory: Memory
     /// The codes of the last gradient, one a byte, of each layer; nil as ``reconstruction``.
@@ -31,8 +29,7 @@ extension MinifloatCodec {
       self.worker = worker
       self.codec = codec
       self.layout = layout
-      contextCoder = codec.coder == .contextRange ? ContextCoder(format: codec.format, layout: layout) : nil
-      memory = Memory(history: contextCoder?.emptyHistory)
+      memory = Memory()
     }
 
     /// What the server told of each layer, nil before the first answer.
@@ -61,7 +58,9 @@ extension MinifloatCodec {
       var writer = ByteWriter(capacity: 1 + 12 * layout.layers.count)
       writer.write(Content.laws.rawValue)
       for layer in layout.layers {
-        LayerStatistics(of: gradient.values.span.extracting(layer.range)).write(to: &writer)
+        LayerStatistics(
+          of: gradient.values.span.extracting(layer.range), scaledFor: codec.usesSampleScales ? codec.format : nil
+        ).write(to: &writer)
       }
       let raw = 8 * (writer.bytes.count - 1)
       return Message(
@@ -91,22 +90,10 @@ extension MinifloatCodec {
       _ kind: MessageKind, round: Int, _ values: [Float], _ layerCodes: LayerCodes
     ) throws(CodecError) -> Message {
       let (codes, reconstruction) = try convert(values, layerCodes)
-      var writer = ByteWriter(capacity: values.count / 2)
-      writer.write(Content.codes.rawValue)
-      if let contextCoder, var history = memory.history {
-        memory.history = nil
-        do throws(EntropyCodingError) {
-          try contextCoder.encode(codes, history: &history, to: &writer)
-        } catch {
-          throw CodecError(error, layer: 0)
-        }
-        memory.history = history
-      } else {
-        writer.write(try layerStreams(codes, layerCodes))
-      }
+      let bytes = try codec.coder.encode(codes, layout: layout, with: layerCodes.layers)
       (self.codes, self.reconstruction) = (codes, reconstruction)
       return Message(
-        kind: kind, round: round, worker: worker, sections: [writer.bytes],
+        kind: kind, round: round, worker: worker, sections: [[Content.codes.rawValue] + bytes],
         raw: codec.format.bitCount * values.count, entropy: codes.reduce(0) { $0 + entropy(of: $1) })
     }
 
@@ -134,20 +121,6 @@ extension MinifloatCodec {
         codes.append(layerCodes)
       }
       return (codes, numbers)
-    }
-
-    /// The bytes of each layer, and their streams.
-    private func layerStreams(_ codes: [[UInt8]], _ layerCodes: LayerCodes) throws(CodecError) -> [UInt8] {
-      var lengths = ByteWriter(), streams: [[UInt8]] = []
-      for (index, (codes, code)) in zip(codes, layerCodes.layers).enumerated() {
-        do throws(EntropyCodingError) {
-          streams.append(try codec.coder.encode(codes.span, with: code))
-        } catch {
-          throw CodecError(error, layer: index)
-        }
-        lengths.write(integer: streams[index].count)
-      }
-      return lengths.bytes + streams.joined()
     }
   }
 }

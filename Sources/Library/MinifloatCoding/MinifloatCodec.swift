@@ -18,11 +18,11 @@ public import Randomness
 ///
 /// All messages have one section, in which integers are as `ByteWriter` writes them:
 ///
-/// - announcement: the byte 0; of each layer β, α and μ as 32-bit floats, or 0 and the root mean square where no law could be
-///   fitted (a layer of one element, or of equal ones);
+/// - announcement: the byte 0; of each layer β, α, μ and, with ``ScaleRule/leastSampleError(coarseness:)``, the best scale as
+///   32-bit floats, or 0 and the root mean square where no law could be fitted (a layer of one element, or of equal ones);
 /// - request: of each layer the scale as a 32-bit float and the coder's code in integers (`HuffmanCode.write(to:)`,
 ///   `FrequencyTable.write(to:)`), in one stream of bits;
-/// - codes, in a gradient or an answer: the byte 1; the bytes of each layer; the layers' streams. Of ``LosslessCoder/contextRange``:
+/// - codes, in a gradient or an answer: the byte 1; the number of bytes of each layer; the layers' streams. Of ``LosslessCoder/contextRange``:
 ///   the byte 1, and one stream.
 ///
 /// A layer without a law at any worker has Laplace's law with the workers' root mean square as deviation; one that is zero at all
@@ -48,12 +48,13 @@ public struct MinifloatCodec: ResumableCodec {
 
   /// Creates a codec.
   ///
-  /// - Precondition: `refreshInterval` is positive, and `keptShare` in 0...1 but not 0.
+  /// - Precondition: `refreshInterval` and a rule's coarseness are positive, and `keptShare` in 0...1 but not 0.
   public init(
     _ format: Minifloat, scaleRule: ScaleRule = .leastError, coder: LosslessCoder = .modelHuffman, refreshInterval: Int,
     keptShare: Double = 1
   ) {
     precondition(refreshInterval > 0, "codes for \(refreshInterval) rounds")
+    if case .leastSampleError(let coarseness) = scaleRule { precondition(coarseness > 0, "a coarseness of \(coarseness)") }
     precondition(keptShare > 0 && keptShare <= 1, "a share of \(keptShare)")
     self.format = format
     self.scaleRule = scaleRule
@@ -70,6 +71,12 @@ public struct MinifloatCodec: ResumableCodec {
   /// The server's half. It draws nothing from the streams.
   public func makeServer(layout: LayerLayout, streams: Streams) -> Server {
     Server(codec: self, layout: layout)
+  }
+
+  /// Whether workers announce the scales that are best for their own numbers.
+  var usesSampleScales: Bool {
+    guard case .leastSampleError = scaleRule else { return false }
+    return true
   }
 
   /// The period of a round.
