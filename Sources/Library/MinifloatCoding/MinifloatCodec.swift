@@ -54,7 +54,7 @@ public struct MinifloatCodec: ResumableCodec {
     keptShare: Double = 1
   ) {
     precondition(refreshInterval > 0, "codes for \(refreshInterval) rounds")
-    if case .leastSampleError(let coarseness) = scaleRule { precondition(coarseness > 0, "a coarseness of \(coarseness)") }
+    if case .leastSampleError(let factor) = scaleRule { precondition(factor > 0, "a coarseness of \(factor)") }
     precondition(keptShare > 0 && keptShare <= 1, "a share of \(keptShare)")
     self.format = format
     self.scaleRule = scaleRule
