@@ -22,10 +22,10 @@ public enum ScaleRule: Sendable, Hashable {
 
 /// Scales of one format by one rule, with those of least error kept for each shape, since b α depends on the shape alone.
 ///
-/// Shapes are rounded to 2^(k/`shapesPerOctave`): 64 an octave, and 4 for formats of more than two bits of exponent, whose
+/// Shapes are rounded to 2^(k/`shapesPerOctave`): 128 an octave, and 4 for formats of more than two bits of exponent, whose
 /// error hardly depends on the scale within the many octaves of their normal numbers. So the search, milliseconds for fp4
 /// and a tenth of a second for fp8, is done once a shape, not once a layer. The error exceeds the least one by less than
-/// 10⁻⁴ of it.
+/// 10⁻³ of it.
 struct ScaleTable: Sendable {
   let format: Minifloat
   let rule: ScaleRule
@@ -37,7 +37,7 @@ struct ScaleTable: Sendable {
     self.rule = rule
   }
 
-  private var shapesPerOctave: Double { format.exponentBits > 2 ? 4 : 64 }
+  private var shapesPerOctave: Double { format.exponentBits > 2 ? 4 : 128 }
 
   /// The scales that a quantizer takes.
   static let limits: ClosedRange<Float> = 0x1p-63...0x1p63
