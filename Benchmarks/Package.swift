@@ -20,6 +20,8 @@ let package = Package(
         .product(name: "DistributedSourceCoding", package: "telegrad"),
         .product(name: "GradientCoding", package: "telegrad"), .product(name: "HistoryCoding", package: "telegrad"),
         .product(name: "GradientStatistics", package: "telegrad"),
+        .product(name: "MinifloatCoding", package: "telegrad"),
+        .product(name: "Quantization", package: "telegrad"),
         .product(name: "Parallelism", package: "telegrad"), .product(name: "Randomness", package: "telegrad"),
         .product(name: "RateDistortion", package: "telegrad"),
         .product(name: "SlepianWolf", package: "telegrad"),

@@ -6,6 +6,6 @@ struct Main: AsyncParsableCommand {
     commandName: "telegrad-bench", abstract: "Measures the library on this machine.",
     subcommands: [
       Train.self, Memory.self, Leak.self, Kernels.self, WorkerRates.self, EntropyCoders.self, SyndromeDecoding.self,
-      Signs.self, Stages.self, DistributedSigns.self, CodedRounds.self, Laws.self,
+      Signs.self, Stages.self, DistributedSigns.self, CodedRounds.self, Laws.self, Conversion.self,
     ])
 }

@@ -15,12 +15,6 @@ import EntropyCoding
 /// > Note: On gradients of NASNetMobile a decayed mean of the same element in the worker's earlier messages, as a third class or
 /// > mixed in, saves no more than 0.3 %, at a byte of memory an element at both ends; so it is left out.
 struct ContextCoder: Sendable {
-  /// A layer's number of elements, and how many of them a row has.
-  struct Shape: Sendable, Equatable {
-    let count: Int
-    let width: Int
-  }
-
   /// The bits of a magnitude.
   private let magnitudeBits: Int
   private let magnitudeCount: Int
@@ -53,45 +47,58 @@ struct ContextCoder: Sendable {
 
   /// Codes a layer; an encoder's stream reads the codes, a decoder's gives those that are written there.
   ///
-  /// - Precondition: The magnitudes of an encoder's codes are below the number of magnitudes.
+  /// - Precondition: `width` divides the number of codes.
   /// - Complexity: O(n · `magnitudeBits`), some 5 ns a bit.
   /// - Throws: what the stream throws, and for a magnitude that no encoder writes `EntropyCodingError`.
   mutating func run<Stream: BitStream>(
     _ codes: inout [UInt8], width: Int, with stream: inout Stream
   ) throws(EntropyCodingError) {
-    let bits = magnitudeBits, signBit = 1 << bits, row = classCount << bits
-    var columns = [(mean: Int32, sign: Int32)](repeating: (0, 0), count: width)
+    precondition(codes.count.isMultiple(of: width), "\(codes.count) codes in rows of \(width)")
+    let bits = magnitudeBits, signBit = 1 << bits, row = classCount << bits, magnitudeCount = magnitudeCount
+    var rowMean = rowMean
+    var columnMeans = [Int32](repeating: 0, count: width), columnSigns = columnMeans
+    // Indices are unchecked: means lie in 0...(magnitudeCount − 1)·2⁸, means of signs in −2¹²..<2¹², and bits above in 1..<2^bits.
+    var means = columnMeans.mutableSpan, directions = columnSigns.mutableSpan, places = codes.mutableSpan
+    // The models are taken out for the while, so that there is no copy of them; after an error the coder is of no use.
+    let classTable = classes
+    var (magnitudeArray, signArray) = (magnitudes, signs)
+    (magnitudes, signs) = ([], [])
+    var magnitudeModels = magnitudeArray.mutableSpan, signModels = signArray.mutableSpan
+    let classes = classTable.span
     var place = 0, rowNumber: Int32 = 0
-    while place < codes.count {
+    while place < places.count {
       // The first row has no column means; then they count for 1/2, 1/4, 1/8, 1/16 of what was before.
       let rate = min(4, rowNumber + 1)
       for column in 0..<width {
-        let mean = rowNumber == 0 ? rowMean : columns[column].mean
-        let context = Int(classes[Int(mean >> 4)]) * row + Int(classes[Int(rowMean >> 4)]) << bits
-        let known = Int(codes[place])
-        var node = 1
-        for bit in (0..<bits).reversed() {
-          let isOne = try stream.code(known >> bit & 1 != 0, with: &magnitudes[context + node])
+        let mean = rowNumber == 0 ? rowMean : means[unchecked: column]
+        let context =
+          Int(classes[unchecked: Int(mean >> 4)]) * row + Int(classes[unchecked: Int(rowMean >> 4)]) << bits
+        let known = Int(places[unchecked: place])
+        var node = 1, bit = bits
+        while bit > 0 {
+          bit -= 1
+          let isOne = try stream.code(known >> bit & 1 != 0, with: &magnitudeModels[unchecked: context + node])
           node = node << 1 | (isOne ? 1 : 0)
         }
         let magnitude = node - signBit
         guard magnitude < magnitudeCount else { throw stream.unknown(magnitude) }
         var code = magnitude, direction: Int32 = 0
         if magnitude > 0 {
-          let isNegative = try stream.code(
-            known & signBit != 0, with: &signs[Int((columns[column].sign + 4_096) >> 9)])
+          let model = Int((directions[unchecked: column] + 4_096) >> 9)
+          let isNegative = try stream.code(known & signBit != 0, with: &signModels[unchecked: model])
           if isNegative { code |= signBit }
           direction = isNegative ? -4_096 : 4_095
         }
-        codes[place] = UInt8(truncatingIfNeeded: code)
+        places[unchecked: place] = UInt8(truncatingIfNeeded: code)
         let scaled = Int32(truncatingIfNeeded: magnitude << 8)
-        columns[column].mean = mean + (scaled - mean) >> rate
-        columns[column].sign += (direction - columns[column].sign) >> 4
+        means[unchecked: column] = mean + (scaled - mean) >> rate
+        directions[unchecked: column] += (direction - directions[unchecked: column]) >> 4
         rowMean += (scaled - rowMean) >> 4
         place += 1
       }
       rowNumber += 1
     }
+    (self.rowMean, magnitudes, signs) = (rowMean, magnitudeArray, signArray)
   }
 }
 

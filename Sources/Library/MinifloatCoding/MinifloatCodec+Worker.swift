@@ -101,8 +101,8 @@ extension MinifloatCodec {
     private func convert(
       _ values: [Float], _ layerCodes: LayerCodes
     ) throws(CodecError) -> (codes: [[UInt8]], numbers: [Float]) {
-      var codes: [[UInt8]] = [], numbers: [Float] = []
-      numbers.reserveCapacity(values.count)
+      var codes: [[UInt8]] = [], numbers = [Float](repeating: 0, count: values.count)
+      var read = numbers.mutableSpan
       for (index, (layer, code)) in zip(layout.layers, layerCodes.layers).enumerated() {
         let values = values.span.extracting(layer.range)
         var layerCodes = [UInt8](repeating: 0, count: values.count)
@@ -116,8 +116,9 @@ extension MinifloatCodec {
           let kept = Int((codec.keptShare * Double(values.count)).rounded(.up))
           TopSelection(kept, of: values).zeroOthers(&span, of: values)
         }
-        let table = code.numbers
-        for code in layerCodes { numbers.append(table[Int(code)]) }
+        // A layer's numbers are as many as the format has codes.
+        let table = code.numbers.span, start = layer.range.lowerBound
+        for place in span.indices { read[unchecked: start + place] = table[unchecked: Int(span[unchecked: place])] }
         codes.append(layerCodes)
       }
       return (codes, numbers)
@@ -127,9 +128,13 @@ extension MinifloatCodec {
 
 /// The entropy of codes at their own frequencies, in bits.
 private func entropy(of codes: [UInt8]) -> Double {
-  var counts = [Int](repeating: 0, count: 256)
-  for code in codes { counts[Int(code)] += 1 }
-  return Double(codes.count) * EntropyCoding.entropy(ofCounts: counts)
+  // Four counts of each, so that equal neighbours do not wait for each other.
+  var tables = [Int](repeating: 0, count: 1_024)
+  var counts = tables.mutableSpan
+  let codes = codes.span
+  for place in codes.indices { counts[unchecked: (place & 3) << 8 | Int(codes[unchecked: place])] += 1 }
+  let sums = (0..<256).map { counts[$0] + counts[256 + $0] + counts[512 + $0] + counts[768 + $0] }
+  return Double(codes.count) * EntropyCoding.entropy(ofCounts: sums)
 }
 
 /// Whether no value is infinite or NaN.
