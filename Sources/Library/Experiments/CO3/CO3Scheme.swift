@@ -1,0 +1,84 @@
+/// A way to send gradients in CO3's simulations (Section V).
+public enum CO3Scheme: Sendable, Codable, Hashable {
+  /// Gradients as 32-bit floats: "full computation".
+  case fullComputation
+  /// Conversion to a minifloat, lossless coding, and error feedback.
+  case converted(CO3Conversion)
+
+  /// γ, where there is error feedback.
+  public var decay: Double? {
+    switch self {
+    case .fullComputation: nil
+    case .converted(let conversion): conversion.decay
+    }
+  }
+
+  /// The name in tables: "full computation", "fp4, γ = 0.9".
+  public var name: String {
+    switch self {
+    case .fullComputation: "full computation"
+    case .converted(let conversion): conversion.name
+    }
+  }
+}
+
+/// CO3 as the paper has it, or with one of its parts in another's place.
+public struct CO3Conversion: Sendable, Codable, Hashable {
+  /// The minifloat, as in Section IV-B.
+  public enum Format: String, Sendable, Codable, CaseIterable {
+    /// [sgn, exp, mant] = [1, 2, 1], E2M1 with 11 levels.
+    case fp4
+    /// [1, 5, 2], E5M2 with 247 levels.
+    case fp8
+  }
+
+  /// How the scale in front of the conversion follows from a fitted law.
+  public enum Scale: String, Sendable, Codable, CaseIterable {
+    /// Equations (15) and (16) over the law's scale α.
+    case polynomial
+    /// The scale of least mean squared error for the law, Equation (12).
+    case leastError
+  }
+
+  /// The lossless code of a layer's symbols.
+  public enum Coder: String, Sendable, Codable, CaseIterable {
+    /// Huffman from the probabilities that the fitted law gives the cells, as in the paper.
+    case huffmanFromModel
+    /// An adaptive range coder whose context is a symbol's neighbours.
+    case contextRange
+  }
+
+  public var format: Format
+  /// The memory decay coefficient γ of Equations (13) and (14).
+  public var decay: Double
+  public var scale: Scale
+  public var coder: Coder
+  /// The share K of a layer's numbers that are kept, those of greatest magnitude; nil for all.
+  public var kept: Double?
+  /// The epochs after which laws are fitted anew (Section IV-D).
+  public var refreshEpochs: Int
+
+  /// - Precondition: 0 ≤ γ ≤ 1, 0 < K ≤ 1, and an epoch at least between fits.
+  public init(
+    _ format: Format, decay: Double, scale: Scale = .polynomial, coder: Coder = .huffmanFromModel,
+    kept: Double? = nil, refreshEpochs: Int = 5
+  ) {
+    precondition((0...1).contains(decay) && kept.map { $0 > 0 && $0 <= 1 } != false, "shares between 0 and 1")
+    precondition(refreshEpochs >= 1, "laws hold for an epoch at least")
+    self.format = format
+    self.decay = decay
+    self.scale = scale
+    self.coder = coder
+    self.kept = kept
+    self.refreshEpochs = refreshEpochs
+  }
+
+  /// The name in tables, with what differs from the paper's scheme.
+  public var name: String {
+    var name = "\(format.rawValue), γ = \(decay)"
+    if let kept { name += ", top-K of \(kept)" }
+    if scale == .leastError { name += ", least-error scale" }
+    if coder == .contextRange { name += ", range coder" }
+    return name
+  }
+}
