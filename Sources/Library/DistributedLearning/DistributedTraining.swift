@@ -63,7 +63,8 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
   /// The index of the next round.
   public internal(set) var round = 0
   private let dataset: Dataset
-  var workers: [Worker<Codec.Worker>]
+  /// The workers in the order of their shards.
+  public internal(set) var workers: [Worker<Codec.Worker>]
   private let streams: Streams
 
   /// Sets up workers, one for each shard, and a server with fresh parameters.

@@ -1,0 +1,25 @@
+import DistributedLearning
+import Foundation
+import GradientCoding
+
+/// A codec of CO3's simulations, whose users show what they keep and whose training can be stored.
+protocol CO3Codec: GradientCodec {
+  /// What a user encoded last, v_t, where it is not the gradient itself; and what it keeps for the next round, m_t.
+  static func feedback(of user: Worker) -> (corrected: [Float], memory: [Float])?
+  /// The lengths of a layer's symbols that a user sent last, by lossless coders; empty where there are no symbols.
+  static func codeLengths(of user: Worker, layer: Int) throws -> [CO3Result.CodeLength]
+
+  static func snapshot(of training: DistributedTraining<Self>) throws -> Data
+  static func restore(_ training: inout DistributedTraining<Self>, _ snapshot: Data) throws
+}
+
+extension IdentityCodec: CO3Codec {
+  static func feedback(of user: Worker) -> (corrected: [Float], memory: [Float])? { nil }
+  static func codeLengths(of user: Worker, layer: Int) -> [CO3Result.CodeLength] { [] }
+
+  static func snapshot(of training: DistributedTraining<Self>) throws -> Data { try training.snapshot() }
+
+  static func restore(_ training: inout DistributedTraining<Self>, _ snapshot: Data) throws {
+    try training.restore(snapshot)
+  }
+}

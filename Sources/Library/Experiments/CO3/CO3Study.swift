@@ -1,0 +1,64 @@
+import Datasets
+import FigureKit
+
+/// The trainings of CO3, Sections III to V, with their parameters: figures that declare these share the runs through the cache.
+public struct CO3Study: Sendable {
+  public static let users = Parameter("users", 2, in: 1...100, "users U; R is one user's")
+  public static let batchSize = Parameter(
+    "batch_size", smoke: 4, standard: 64, paper: 64, in: 1...1_000, "pictures in a user's batch")
+  public static let learningRate = Parameter("learning_rate", 0.01, in: 1e-6...10, "the server's step size")
+  public static let momentDecay = Parameter(
+    "moment_decay", 0.9, in: 0...0.9999, "share of a moving moment that stays in a round")
+  public static let pictures = Parameter(
+    "pictures", smoke: 16, standard: 5_000, paper: 50_000, in: 8...100_000, "training pictures")
+  public static let testPictures = Parameter(
+    "test_pictures", smoke: 20, standard: 1_000, paper: 10_000, in: 1...100_000, "test pictures")
+  public static let epochs = Parameter("epochs", smoke: 1, standard: 5, paper: 150, in: 1...10_000, "epochs")
+  public static let refreshEpochs = Parameter(
+    "refresh_epochs", 5, in: 1...1_000, "epochs after which laws, scales and codes are fitted anew")
+  public static let nullRepetitions = Parameter(
+    "null_repetitions", smoke: 2, standard: 20, paper: 100, in: 1...10_000,
+    "samples drawn from each fitted law for the distance of a true one")
+  public static let parameters: [any ParameterDeclaration] = [
+    users, batchSize, learningRate, momentDecay, pictures, testPictures, epochs, refreshEpochs, nullRepetitions,
+  ]
+  public static let dataSets: [[DatasetName]] = [[.cifar10]]
+
+  /// The memory decay coefficients γ of Figures 13 to 15.
+  public static let decays = [1, 0.9, 0.7, 0.5, 0]
+
+  /// CO3 as in the paper's simulations.
+  public static func scheme(
+    _ context: FigureContext, _ format: CO3Conversion.Format, decay: Double
+  ) -> CO3Scheme {
+    .converted(CO3Conversion(format, decay: decay, refreshEpochs: context[refreshEpochs]))
+  }
+
+  /// One training with the parameters of a figure.
+  public static func training(_ context: FigureContext, _ model: ModelName, _ scheme: CO3Scheme) -> CO3Training {
+    let data = context.data[.cifar10]
+    return CO3Training(
+      model: model, scheme: scheme, pictures: min(context[pictures], data.train.count),
+      testPictures: min(context[testPictures], data.test.count), epochs: context[epochs], users: context[users],
+      batchSize: context[batchSize], learningRate: Float(context[learningRate]),
+      momentDecay: Float(context[momentDecay]), capturedEpochs: Array(1...context[epochs]),
+      nullRepetitions: context[nullRepetitions], seed: context.seed)
+  }
+
+  /// The results of trainings, as many at a time as there are threads; a single one takes all threads.
+  ///
+  /// - Throws: `CodecError`, `CancellationError`, or what the cache throws.
+  public static func results(_ context: FigureContext, _ trainings: [CO3Training]) async throws -> [CO3Result] {
+    let data = context.data[.cifar10], jobs = max(1, context.jobs / trainings.count)
+    return try await context.parallelMap(trainings.count, "training") { index in
+      try await trainings[index].result(on: data, cache: context.cache, jobs: jobs)
+    }
+  }
+
+  /// The epochs that stand for the paper's 2, 50 and 100: these where there are as many, else a fifth, a half and the end.
+  public static func shownEpochs(_ context: FigureContext) -> [Int] {
+    let count = context[epochs]
+    let shown = count >= 100 ? [2, 50, 100] : [(count + 4) / 5, (count + 1) / 2, count]
+    return shown.enumerated().filter { !shown.prefix($0.offset).contains($0.element) }.map(\.element)
+  }
+}
