@@ -6,6 +6,9 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
   case mlp = "MLP"
   case resNet20 = "ResNet-20"
   case resNet56 = "ResNet-56"
+  case denseNet121 = "DenseNet121"
+  case resNet50V2 = "ResNet50V2"
+  case nasNetMobile = "NASNetMobile"
 
   /// The network for its usual data: 28x28 grey for the MLP, 32x32 coloured for the others.
   public var network: Network {
@@ -13,6 +16,9 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
     case .mlp: .mlp
     case .resNet20: .resNet20
     case .resNet56: .resNet56
+    case .denseNet121: .denseNet121
+    case .resNet50V2: .resNet50V2
+    case .nasNetMobile: .nasNetMobile
     }
   }
 }

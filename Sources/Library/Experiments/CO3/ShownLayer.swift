@@ -22,6 +22,9 @@ extension ModelName {
     switch self {
     case .mlp: ["fc1/kernel", "fc2/kernel", "fc3/kernel"]
     case .resNet20, .resNet56: ["stem/kernel", "stage2/block1/conv2/kernel", "stage3/block3/conv2/kernel"]
+    case .denseNet121: ["conv1_conv/kernel", "conv2_block3_1_conv/kernel", "conv5_block1_1_conv/kernel"]
+    case .resNet50V2: ["conv2_block1_1_conv/kernel", "conv3_block1_1_conv/kernel", "conv5_block1_1_conv/kernel"]
+    case .nasNetMobile: ["normal_conv_1_0/kernel", "normal_conv_1_5/kernel", "normal_conv_1_10/kernel"]
     }
   }
 }
