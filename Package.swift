@@ -102,6 +102,16 @@ let figures: [Target] = [
   figure("dsc-fig11-accuracy", "DSC/Fig11Accuracy", "Datasets", "Experiments", "GradientStatistics"),
   figure("dsc-fig12-communication", "DSC/Fig12Communication", "Datasets", "Experiments"),
 
+  // Training by CO3.
+  figure("co3-fig07-w2-feedback-09", "CO3/Fig07FeedbackDistances", "Experiments"),
+  figure("co3-fig08-w2-feedback-07", "CO3/Fig08FeedbackDistances", "Experiments"),
+  figure("co3-fig09-w2-feedback-fp8", "CO3/Fig09FeedbackDistances", "Experiments"),
+  figure("co3-fig10-error-norm-09", "CO3/Fig10ErrorNorm", "Experiments"),
+  figure("co3-fig11-error-norm-07", "CO3/Fig11ErrorNorm", "Experiments"),
+  figure("co3-fig13-accuracy-resnet", "CO3/Fig13Accuracy", "Experiments"),
+  figure("co3-fig14-accuracy-nasnet-fp4", "CO3/Fig14Accuracy", "Experiments"),
+  figure("co3-fig15-accuracy-nasnet-fp8", "CO3/Fig15Accuracy", "Experiments"),
+
   // Statistics of gradients in training.
   figure(
     "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),

@@ -1,7 +1,8 @@
 import Autodiff
+import FigureKit
 import Models
 
-/// The networks that experiments name in their options.
+/// The networks that experiments name in their options and in parameters.
 public enum ModelName: String, Sendable, Codable, CaseIterable {
   case mlp = "MLP"
   case resNet20 = "ResNet-20"
@@ -21,4 +22,10 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
     case .nasNetMobile: .nasNetMobile
     }
   }
+}
+
+extension ModelName: ParameterValue {
+  public init?(parameterText text: String) { self.init(rawValue: text) }
+  public var parameterText: String { rawValue }
+  public static var expectation: String { "one of " + allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -24,6 +24,8 @@ public struct CO3Result: Sendable, Codable, Equatable {
     public var downlinkBits = 0.0
     /// Bits of moments of normalisations that one user sent, 32 each, which no scheme compresses.
     public var momentBits = 0.0
+    /// The bits of all of user 0's symbols of the epoch's last round by lossless coders; empty where there are no symbols.
+    public var lastRoundLengths: [CodeLength] = []
     /// What the error feedback does in the layers of Table III, in the order of `Depth.allCases`.
     public var layers = Depth.allCases.map { _ in LayerNorms() }
 
@@ -55,13 +57,14 @@ public struct CO3Result: Sendable, Codable, Equatable {
     public var kind: Kind
     public var sample: LayerSample
     /// Lengths of the layer's symbols by lossless coders; empty but for converted gradients of single iterations.
-    public var lengths: [CodeLength] = []
+    public var lengths: [CodeLength]
 
-    public init(epoch: Int, depth: Depth, kind: Kind, sample: LayerSample) {
+    public init(epoch: Int, depth: Depth, kind: Kind, sample: LayerSample, lengths: [CodeLength]) {
       self.epoch = epoch
       self.depth = depth
       self.kind = kind
       self.sample = sample
+      self.lengths = lengths
     }
   }
 
@@ -76,6 +79,8 @@ public struct CO3Result: Sendable, Codable, Equatable {
     }
   }
 
+  /// The number of numbers in a gradient, P.
+  public var parameterCount = 0
   /// The epochs in order.
   public var epochs: [Epoch] = []
   /// In the order of epoch, depth and kind.

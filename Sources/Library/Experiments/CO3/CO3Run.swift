@@ -98,9 +98,8 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
       let sample = LayerSample(
         kind == .epochMean ? means[index] : corrected[index], layer: layer.name,
         nullRepetitions: layer.depth == .upper ? options.nullRepetitions : 0, using: &rng)
-      var capture = CO3Result.Capture(epoch: epoch + 1, depth: layer.depth, kind: kind, sample: sample)
-      if kind == .iteration { capture.lengths = try Codec.codeLengths(of: user, layer: layer.index) }
-      return capture
+      let lengths = kind == .iteration ? try Codec.codeLengths(of: user, layer: layer.index) : []
+      return CO3Result.Capture(epoch: epoch + 1, depth: layer.depth, kind: kind, sample: sample, lengths: lengths)
     }
     sums = Self.zeros(layers)
   }

@@ -5,6 +5,11 @@ public enum CO3Scheme: Sendable, Codable, Hashable {
   /// Conversion to a minifloat, lossless coding, and error feedback.
   case converted(CO3Conversion)
 
+  /// CO3 as in the paper's simulations.
+  public static func converted(_ format: CO3Conversion.Format, decay: Double) -> CO3Scheme {
+    .converted(CO3Conversion(format, decay: decay))
+  }
+
   /// γ, where there is error feedback.
   public var decay: Double? {
     switch self {
@@ -55,22 +60,18 @@ public struct CO3Conversion: Sendable, Codable, Hashable {
   public var coder: Coder
   /// The share K of a layer's numbers that are kept, those of greatest magnitude; nil for all.
   public var kept: Double?
-  /// The epochs after which laws are fitted anew (Section IV-D).
-  public var refreshEpochs: Int
 
   /// - Precondition: 0 ≤ γ ≤ 1, 0 < K ≤ 1, and an epoch at least between fits.
   public init(
     _ format: Format, decay: Double, scale: Scale = .polynomial, coder: Coder = .huffmanFromModel,
-    kept: Double? = nil, refreshEpochs: Int = 5
+    kept: Double? = nil
   ) {
     precondition((0...1).contains(decay) && kept.map { $0 > 0 && $0 <= 1 } != false, "shares between 0 and 1")
-    precondition(refreshEpochs >= 1, "laws hold for an epoch at least")
     self.format = format
     self.decay = decay
     self.scale = scale
     self.coder = coder
     self.kept = kept
-    self.refreshEpochs = refreshEpochs
   }
 
   /// The name in tables, with what differs from the paper's scheme.

@@ -22,15 +22,19 @@ public struct CO3Training: Sendable, Codable {
   public let momentDecay: Float
   /// The epochs, counted from 1, at whose ends distributions are looked at, ascending.
   public let capturedEpochs: [Int]
+  /// The epochs after which laws, scales and codes are fitted anew (Section IV-D).
+  public let refreshEpochs: Int
   /// Samples drawn from each law that is fitted to an upper layer, for the distance that a true law would have.
   public let nullRepetitions: Int
   public let seed: UInt64
 
   public init(
     model: ModelName, scheme: CO3Scheme, pictures: Int, testPictures: Int, epochs: Int, users: Int, batchSize: Int,
-    learningRate: Float, momentDecay: Float, capturedEpochs: [Int], nullRepetitions: Int, seed: UInt64
+    learningRate: Float, momentDecay: Float, capturedEpochs: [Int], refreshEpochs: Int,
+    nullRepetitions: Int, seed: UInt64
   ) {
     precondition(users >= 1 && batchSize >= 1 && users * batchSize <= pictures, "\(users) batches of \(batchSize)")
+    precondition(refreshEpochs >= 1, "laws hold for an epoch at least")
     precondition(zip(capturedEpochs, capturedEpochs.dropFirst()).allSatisfy(<), "epochs in order")
     self.model = model
     self.scheme = scheme
@@ -42,6 +46,7 @@ public struct CO3Training: Sendable, Codable {
     self.learningRate = learningRate
     self.momentDecay = momentDecay
     self.capturedEpochs = capturedEpochs
+    self.refreshEpochs = refreshEpochs
     self.nullRepetitions = nullRepetitions
     self.seed = seed
   }
