@@ -111,6 +111,8 @@ let figures: [Target] = [
   figure("co3-fig13-accuracy-resnet", "CO3/Fig13Accuracy", "Experiments"),
   figure("co3-fig14-accuracy-nasnet-fp4", "CO3/Fig14Accuracy", "Experiments"),
   figure("co3-fig15-accuracy-nasnet-fp8", "CO3/Fig15Accuracy", "Experiments"),
+  figure("co3-fig16-overhead", "CO3/Fig16Overhead", "Experiments"),
+  figure("co3-lossless-coders", "CO3/LosslessCoders", "Experiments"),
 
   // Statistics of gradients in training.
   figure(
@@ -156,8 +158,8 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "Autodiff", "Models", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
-        "DistributedSourceCoding", "DistributedLearning", "FigureKit", "Parallelism", "Randomness", "RateDistortion",
-        "SlepianWolf", numerics,
+        "DistributedSourceCoding", "DistributedLearning", "FigureKit", "MinifloatCoding", "Parallelism",
+        "Quantization", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(

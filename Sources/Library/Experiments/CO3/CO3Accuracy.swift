@@ -40,6 +40,8 @@ public struct CO3Accuracy: Sendable {
 
     public var epoch: CO3Result.Epoch { curve.result.epochs[count - 1] }
     public var scheme: CO3Scheme { curve.training.scheme }
+    public var accuracy: Double { epoch.accuracy }
+    public var accuracyError: Double { curve.error(accuracy) }
     /// R so far.
     public var bits: Double { curve.result.uplinkBits(through: count - 1) }
     /// The entropy of symbols for each number of a gradient.
@@ -57,7 +59,7 @@ public struct CO3Accuracy: Sendable {
       ]
       return [
         "\(count)", scheme.name, SeriesTable.cell(epoch.accuracy, digits: 4), SeriesTable.cell(bits, digits: 7),
-        SeriesTable.cell(curve.error(epoch.accuracy), digits: 2), curve.dataset, training.model.rawValue,
+        SeriesTable.cell(accuracyError, digits: 2), curve.dataset, training.model.rawValue,
         scheme.decay.map { "\($0)" } ?? "-", SeriesTable.cell(epoch.loss, digits: 5), "\(epoch.rounds)",
         "\(curve.result.parameterCount)",
       ] + numbers.map { SeriesTable.cell($0, digits: 5) }
@@ -82,5 +84,24 @@ public struct CO3Accuracy: Sendable {
       let curve = Curve(training: training, dataset: title, result: result)
       return result.epochs.indices.map { Row(curve: curve, count: $0 + 1) }
     }
+  }
+
+  /// The greatest accuracy of a scheme's epochs.
+  public static func best(_ rows: [Row], _ scheme: CO3Scheme) -> Double {
+    rows.filter { $0.scheme == scheme }.map(\.accuracy).max() ?? .nan
+  }
+
+  /// The bits that a scheme's user had sent when the accuracy first came to a value, in proportion between epochs; the first
+  /// epoch begins at 0 bits with what guessing gives. Nil where it never did.
+  public static func bits(_ rows: [Row], _ scheme: CO3Scheme, toAccuracy accuracy: Double) -> Double? {
+    var last = (bits: 0.0, accuracy: 0.1)
+    for row in rows where row.scheme == scheme {
+      if row.accuracy >= accuracy {
+        let part = row.accuracy > last.accuracy ? (accuracy - last.accuracy) / (row.accuracy - last.accuracy) : 1
+        return last.bits + min(max(part, 0), 1) * (row.bits - last.bits)
+      }
+      last = (row.bits, row.accuracy)
+    }
+    return nil
   }
 }

@@ -6,8 +6,8 @@ import GradientCoding
 protocol CO3Codec: GradientCodec {
   /// What a user encoded last, v_t, where it is not the gradient itself; and what it keeps for the next round, m_t.
   static func feedback(of user: Worker) -> (corrected: [Float], memory: [Float])?
-  /// The lengths of a layer's symbols that a user sent last, by lossless coders; empty where there are no symbols.
-  static func codeLengths(of user: Worker, layer: Int) throws -> [CO3Result.CodeLength]
+  /// The symbols that a user sent last; nil where gradients are not quantized.
+  static func symbols(of user: Worker) -> CO3Symbols?
 
   static func snapshot(of training: DistributedTraining<Self>) throws -> Data
   static func restore(_ training: inout DistributedTraining<Self>, _ snapshot: Data) throws
@@ -15,7 +15,7 @@ protocol CO3Codec: GradientCodec {
 
 extension IdentityCodec: CO3Codec {
   static func feedback(of user: Worker) -> (corrected: [Float], memory: [Float])? { nil }
-  static func codeLengths(of user: Worker, layer: Int) -> [CO3Result.CodeLength] { [] }
+  static func symbols(of user: Worker) -> CO3Symbols? { nil }
 
   static func snapshot(of training: DistributedTraining<Self>) throws -> Data { try training.snapshot() }
 

@@ -1,3 +1,6 @@
+import MinifloatCoding
+import Quantization
+
 /// A way to send gradients in CO3's simulations (Section V).
 public enum CO3Scheme: Sendable, Codable, Hashable {
   /// Gradients as 32-bit floats: "full computation".
@@ -18,6 +21,12 @@ public enum CO3Scheme: Sendable, Codable, Hashable {
     }
   }
 
+  /// Whether only some of the numbers are sent.
+  public var isSparse: Bool {
+    if case .converted(let conversion) = self { return conversion.kept != nil }
+    return false
+  }
+
   /// The name in tables: "full computation", "fp4, γ = 0.9".
   public var name: String {
     switch self {
@@ -35,36 +44,24 @@ public struct CO3Conversion: Sendable, Codable, Hashable {
     case fp4
     /// [1, 5, 2], E5M2 with 247 levels.
     case fp8
-  }
 
-  /// How the scale in front of the conversion follows from a fitted law.
-  public enum Scale: String, Sendable, Codable, CaseIterable {
-    /// Equations (15) and (16) over the law's scale α.
-    case polynomial
-    /// The scale of least mean squared error for the law, Equation (12).
-    case leastError
-  }
-
-  /// The lossless code of a layer's symbols.
-  public enum Coder: String, Sendable, Codable, CaseIterable {
-    /// Huffman from the probabilities that the fitted law gives the cells, as in the paper.
-    case huffmanFromModel
-    /// An adaptive range coder whose context is a symbol's neighbours.
-    case contextRange
+    var minifloat: Minifloat { self == .fp4 ? .e2m1 : .e5m2 }
   }
 
   public var format: Format
   /// The memory decay coefficient γ of Equations (13) and (14).
   public var decay: Double
-  public var scale: Scale
-  public var coder: Coder
+  /// How the scale in front of the conversion follows from a fitted law; the paper's is Equations (15) and (16), over α.
+  public var scale: ScaleRule
+  /// The lossless code of a layer's symbols; the paper's is Huffman's from the fitted law.
+  public var coder: LosslessCoder
   /// The share K of a layer's numbers that are kept, those of greatest magnitude; nil for all.
   public var kept: Double?
 
   /// - Precondition: 0 ≤ γ ≤ 1, 0 < K ≤ 1, and an epoch at least between fits.
   public init(
-    _ format: Format, decay: Double, scale: Scale = .polynomial, coder: Coder = .huffmanFromModel,
-    kept: Double? = nil
+    _ format: Format, decay: Double, scale: ScaleRule = .polynomial,
+    coder: LosslessCoder = .modelHuffman, kept: Double? = nil
   ) {
     precondition((0...1).contains(decay) && kept.map { $0 > 0 && $0 <= 1 } != false, "shares between 0 and 1")
     self.format = format
@@ -79,7 +76,7 @@ public struct CO3Conversion: Sendable, Codable, Hashable {
     var name = "\(format.rawValue), γ = \(decay)"
     if let kept { name += ", top-K of \(kept)" }
     if scale == .leastError { name += ", least-error scale" }
-    if coder == .contextRange { name += ", range coder" }
+    if coder == .contextRange { name += ", context range coder" }
     return name
   }
 }

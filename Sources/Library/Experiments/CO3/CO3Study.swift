@@ -5,7 +5,8 @@ import FigureKit
 /// cache.
 public struct CO3Study: Sendable {
   public static let denseNet = Parameter(
-    "densenet", smoke: ModelName.resNet20, standard: .denseNet121, paper: .denseNet121, "the network of Figures 2 and 4")
+    "densenet", smoke: ModelName.resNet20, standard: .denseNet121, paper: .denseNet121, "the network of Figures 2 and 4"
+  )
   public static let resNet = Parameter(
     "resnet", smoke: ModelName.resNet20, standard: .resNet50V2, paper: .resNet50V2,
     "the network of Figures 1, 10, 11 and 13")
@@ -29,7 +30,8 @@ public struct CO3Study: Sendable {
     "null_repetitions", smoke: 2, standard: 20, paper: 100, in: 1...10_000,
     "samples drawn from each fitted law for the distance of a true one")
   public static let parameters: [any ParameterDeclaration] = [
-    denseNet, resNet, nasNet, users, batchSize, learningRate, momentDecay, pictures, testPictures, epochs, refreshEpochs,
+    denseNet, resNet, nasNet, users, batchSize, learningRate, momentDecay, pictures, testPictures, epochs,
+    refreshEpochs,
     nullRepetitions,
   ]
   public static let dataSets: [[DatasetName]] = [[.cifar10]]

@@ -1,5 +1,6 @@
 import FigureKit
 import GradientCoding
+import MinifloatCoding
 import Randomness
 
 /// One training of CO3's simulations (Section V, Algorithm 1): the bits, the accuracy and the distributions that Figures 1-5,
@@ -68,8 +69,18 @@ public struct CO3Training: Sendable, Codable {
     on data: FigureData.Entry, cache: RunCache, jobs: Int, keepingStateEvery interval: Duration = .seconds(120)
   ) async throws -> CO3Result {
     let key = try RunKey(experiment: "co3", version: 1, options: self, data: data.digests)
-    return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) {
-      try CO3Run(self, with: IdentityCodec(), on: data)
+    switch scheme {
+    case .fullComputation:
+      return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) {
+        try CO3Run(self, with: IdentityCodec(), on: data)
+      }
+    case .converted(let conversion):
+      let codec = MinifloatCodec(
+        conversion.format.minifloat, scaleRule: conversion.scale, coder: conversion.coder,
+        refreshInterval: refreshEpochs * schedule.rounds(of: 0).count, keptShare: conversion.kept ?? 1)
+      return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) {
+        try CO3Run(self, with: ErrorFeedback(codec, decay: Float(conversion.decay)), on: data)
+      }
     }
   }
 }

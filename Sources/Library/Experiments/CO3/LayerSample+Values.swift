@@ -17,6 +17,7 @@ extension LayerSample {
     _ values: [Float], layer: String, nullRepetitions: Int, using rng: inout some RandomNumberGenerator
   ) {
     let moments = Moments(values)
+    let sorted = SortedSample(values)
     let n = Double(values.count), kurtosis = moments.excessKurtosis
     self.layer = layer
     count = values.count
@@ -27,7 +28,9 @@ extension LayerSample {
       value: moments.sampleVariance,
       halfWidth: Self.quantile * moments.variance * (max(0, kurtosis + 2) / n).squareRoot())
     excessKurtosis = Estimate(value: kurtosis, halfWidth: Self.quantile * Self.kurtosisError(of: values))
-    fits = []
+    fits = LawFamily.allCases.compactMap { family in
+      Fit(family, to: values, sorted: sorted, nullRepetitions: nullRepetitions, using: &rng)
+    }
     let deviation = moments.standardDeviation
     if deviation > 0, deviation.isFinite {
       histogramRange = (moments.mean - Self.reach * deviation)...(moments.mean + Self.reach * deviation)
@@ -52,5 +55,30 @@ extension LayerSample {
     let mean = without.reduce(0, +) / Double(blockCount)
     let squares = without.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (Double(blockCount - 1) / Double(blockCount) * squares).squareRoot()
+  }
+}
+
+extension LayerSample.Fit {
+  /// The member of a family with the greatest likelihood; nil where there is none, as of constants.
+  fileprivate init?(
+    _ family: LawFamily, to values: [Float], sorted: SortedSample, nullRepetitions: Int,
+    using rng: inout some RandomNumberGenerator
+  ) {
+    guard let fit = try? LawFit(family, to: values) else { return nil }
+    let null = nullRepetitions > 0 ? try? fit.wassersteinNullFloor(repetitions: nullRepetitions, using: &rng).mean : nil
+    self.init(
+      family: .init(family), location: fit.law.location, scale: fit.law.scale, shape: fit.law.shape,
+      distance: sorted.wassersteinDistance(to: fit.law),
+      printedDistance: sorted.printedWassersteinDistance(to: fit.law), nullDistance: null)
+  }
+}
+
+extension LayerSample.Family {
+  fileprivate init(_ family: LawFamily) {
+    switch family {
+    case .generalizedNormal: self = .genNorm
+    case .laplace: self = .laplace
+    case .normal: self = .normal
+    }
   }
 }

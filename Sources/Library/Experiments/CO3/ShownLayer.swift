@@ -1,4 +1,6 @@
+import Autodiff
 import GradientCoding
+import Models
 
 /// A layer of Table III of CO3, and where its kernel lies in a gradient.
 struct ShownLayer: Sendable {
@@ -22,9 +24,9 @@ extension ModelName {
     switch self {
     case .mlp: ["fc1/kernel", "fc2/kernel", "fc3/kernel"]
     case .resNet20, .resNet56: ["stem/kernel", "stage2/block1/conv2/kernel", "stage3/block3/conv2/kernel"]
-    case .denseNet121: ["conv1_conv/kernel", "conv2_block3_1_conv/kernel", "conv5_block1_1_conv/kernel"]
-    case .resNet50V2: ["conv2_block1_1_conv/kernel", "conv3_block1_1_conv/kernel", "conv5_block1_1_conv/kernel"]
-    case .nasNetMobile: ["normal_conv_1_0/kernel", "normal_conv_1_5/kernel", "normal_conv_1_10/kernel"]
+    case .denseNet121: ProbedLayers.denseNet121.kernels.map(\.entry.name)
+    case .resNet50V2: ProbedLayers.resNet50V2.kernels.map(\.entry.name)
+    case .nasNetMobile: ProbedLayers.nasNetMobile.kernels.map(\.entry.name)
     }
   }
 }
