@@ -112,7 +112,7 @@ let figures: [Target] = [
   figure("co3-fig14-accuracy-nasnet-fp4", "CO3/Fig14Accuracy", "Experiments"),
   figure("co3-fig15-accuracy-nasnet-fp8", "CO3/Fig15Accuracy", "Experiments"),
   figure("co3-fig16-overhead", "CO3/Fig16Overhead", "Experiments"),
-  figure("co3-lossless-coders", "CO3/LosslessCoders", "Experiments"),
+  figure("co3-lossless-coders", "CO3/LosslessCoders", "Datasets", "Experiments"),
 
   // Statistics of gradients in training.
   figure(

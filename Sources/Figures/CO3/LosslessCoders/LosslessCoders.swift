@@ -7,6 +7,7 @@
 // many rounds; "sent" is the code of the round, from the law of the last refresh, "modelHuffman" one of the round's own law.
 
 import ArgumentParser
+import Datasets
 import Experiments
 import FigureKit
 

@@ -13,6 +13,11 @@ public enum CO3Scheme: Sendable, Codable, Hashable {
     .converted(CO3Conversion(format, decay: decay))
   }
 
+  /// The same with the scale of least error, and with a range coder that knows what was sent before in Huffman's place.
+  public static func contextCoded(_ format: CO3Conversion.Format, decay: Double) -> CO3Scheme {
+    .converted(CO3Conversion(format, decay: decay, scale: .leastError, coder: .contextRange))
+  }
+
   /// γ, where there is error feedback.
   public var decay: Double? {
     switch self {
