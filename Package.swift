@@ -166,8 +166,8 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
-        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "Models", "Autodiff", "Randomness",
-        "RateDistortion", "SlepianWolf", logging,
+        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "MinifloatCoding", "Models", "Autodiff",
+        "Randomness", "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),

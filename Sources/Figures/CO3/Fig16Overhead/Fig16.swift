@@ -65,7 +65,7 @@ struct Fig16: Figure {
         Plot.Series(
           $0.point.scheme.name, x: "bits", y: "accuracy", rows: ["scheme": $0.point.scheme.name],
           spread: .bars("accuracy_standard_error"), style: .linesAndPoints)
-      }, key: .topLeft)
+      }, key: .below)
   }
 
   /// Rule: fp4 with γ = 0.9 comes to the accuracy that top-K ends with, and has then sent fewer bits than top-K when it first

@@ -46,18 +46,23 @@ struct LosslessCoders: Figure {
     }
   }
 
+  /// The coders that are drawn; the table has "modelHuffman" too, which lies on "sent".
+  static let titles: KeyValuePairs = [
+    "entropy": "entropy", "sent": "Huffman, GenNorm", "countedHuffman": "Huffman, counts",
+    "modelRange": "range coder, GenNorm", "adaptiveRange": "range coder, adaptive",
+    "contextRange": "range coder, contexts", "lempelZiv78": "LZ78", "zlib": "zlib",
+  ]
+
   func plot(_ rows: [Row]) -> Plot {
-    var coders: [String] = []
-    for row in rows where !coders.contains(row.length.coder) { coders.append(row.length.coder) }
-    return Plot(
+    Plot(
       panels: CO3Result.Depth.allCases.map { depth in
         Plot.Panel(
           "\(depth.rawValue) layer", x: .init("epoch"), y: .init("bits a symbol", from: 0),
-          series: coders.map { coder in
+          series: Self.titles.map { coder, title in
             Plot.Series(
-              coder, x: "epoch", y: "bits_per_symbol", rows: ["layer": depth.rawValue, "coder": coder],
+              title, x: "epoch", y: "bits_per_symbol", rows: ["layer": depth.rawValue, "coder": coder],
               style: .linesAndPoints, dashed: coder == "entropy")
-          }, key: .below)
-      }, columns: 3, panelHeight: 640)
+          }, key: depth == .upper ? .bottomRight : .none)
+      }, columns: 3, panelHeight: 760)
   }
 }

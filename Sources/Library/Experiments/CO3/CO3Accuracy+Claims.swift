@@ -14,7 +14,7 @@ extension CO3Accuracy {
       series: ends(rows).map { row in
         Plot.Series(
           row.scheme.name, x: "epoch", y: "accuracy", rows: ["scheme": row.scheme.name],
-          spread: .band("accuracy_standard_error"), style: .linesAndPoints, dashed: row.scheme == .fullComputation)
+          spread: .bars("accuracy_standard_error"), style: .linesAndPoints, dashed: row.scheme == .fullComputation)
       }, key: .topLeft)
   }
 
