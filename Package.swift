@@ -102,6 +102,14 @@ let figures: [Target] = [
   figure("dsc-fig11-accuracy", "DSC/Fig11Accuracy", "Datasets", "Experiments", "GradientStatistics"),
   figure("dsc-fig12-communication", "DSC/Fig12Communication", "Datasets", "Experiments"),
 
+  // Distributions of gradients in training by CO3's networks.
+  figure("co3-fig01-histograms", "CO3/Fig01Histograms", "Experiments", "GradientStatistics"),
+  figure("co3-fig02-w2-densenet", "CO3/Fig02Distances", "Experiments"),
+  figure("co3-fig03-w2-nasnet", "CO3/Fig03Distances", "Experiments"),
+  figure("co3-fig04-kurtosis-densenet", "CO3/Fig04Kurtosis", "Experiments"),
+  figure("co3-fig05-kurtosis-nasnet", "CO3/Fig05Kurtosis", "Experiments"),
+  figure("co3-tab4-moments", "CO3/Tab4Moments", "Experiments"),
+
   // Training by CO3.
   figure("co3-fig07-w2-feedback-09", "CO3/Fig07FeedbackDistances", "Experiments"),
   figure("co3-fig08-w2-feedback-07", "CO3/Fig08FeedbackDistances", "Experiments"),

@@ -1,0 +1,70 @@
+import FigureKit
+
+/// How far fitted laws are from the gradients of an upper layer over the epochs: the tables of CO3, Figures 2 and 3.
+public struct CO3Distances: Sendable {
+  /// One family at the end of one epoch.
+  public struct Row: FigureRow {
+    public static let header = [
+      "epoch", "family", "w2", "w2_null", "kind", "w2_relative", "w2_null_relative", "w2_printed", "shape", "deviation",
+      "excess_kurtosis", "dataset", "network", "kernel", "count",
+    ]
+    public let dataset: String, model: ModelName
+    public let capture: CO3Result.Capture
+    public let fit: LayerSample.Fit
+
+    public var cells: [String] {
+      let sample = capture.sample, deviation = sample.variance.value.squareRoot(), null = fit.nullDistance ?? .nan
+      let numbers = [
+        fit.distance / deviation, null / deviation, fit.printedDistance, fit.shape, deviation,
+        sample.excessKurtosis.value,
+      ]
+      return ["\(capture.epoch)", fit.family.rawValue]
+        + [fit.distance, null].map { SeriesTable.cell($0, digits: 5) } + [capture.kind.rawValue]
+        + numbers.map { SeriesTable.cell($0, digits: 5) } + [dataset, model.rawValue, sample.layer, "\(sample.count)"]
+    }
+  }
+
+  /// The fits to what was captured of the upper layer, epoch means first.
+  public static func rows(_ distributions: CO3Distributions) -> [Row] {
+    CO3Result.Kind.allCases.flatMap { kind in
+      distributions.result.captures(.upper, kind).flatMap { capture in
+        capture.sample.fits.map { fit in
+          Row(dataset: distributions.dataset, model: distributions.model, capture: capture, fit: fit)
+        }
+      }
+    }
+  }
+
+  /// The distances of epoch means and of single iterations, in the gradient's unit and over its standard deviation, with
+  /// those of samples that each law itself gives.
+  public static func plot(_ rows: [Row]) -> Plot {
+    let measures = [("W₂ (gradient's unit)", "w2", "w2_null"), ("W₂ / standard deviation", "w2_relative", "w2_null_relative")]
+    return Plot(
+      panels: measures.flatMap { label, distance, null in
+        CO3Result.Kind.allCases.map { kind in
+          func series(_ suffix: String, _ column: String, _ style: Plot.Series.Style) -> [Plot.Series] {
+            LayerSample.Family.allCases.enumerated().map { place, family in
+              .init(
+                family.rawValue + suffix, x: "epoch", y: column,
+                rows: ["family": family.rawValue, "kind": kind.rawValue], style: style, dashed: style == .lines,
+                colour: place)
+            }
+          }
+          return Plot.Panel(
+            kind.title, x: .init("epoch"), y: .init(label, .logarithmic),
+            series: series("", distance, .linesAndPoints) + series(", null", null, .lines),
+            key: distance == "w2" && kind == .epochMean ? .below : .none)
+        }
+      })
+  }
+
+  /// The three distances of each epoch, in order.
+  public static func distances(
+    _ rows: [Row], _ kind: CO3Result.Kind
+  ) -> [(genNorm: Double, laplace: Double, normal: Double)] {
+    rows.filter { $0.capture.kind == kind && $0.fit.family == .genNorm }.map { row in
+      let sample = row.capture.sample
+      return (row.fit.distance, sample[.laplace]?.distance ?? .nan, sample[.normal]?.distance ?? .nan)
+    }
+  }
+}
