@@ -1,7 +1,7 @@
 // CO3, Figure 1 — histograms of gradients of upper layers early, midway and late in a training, with fitted laws.
 //
-// Look for: the peak and the tails that a normal law misses and GenNorm follows, and how little of them is left in what the
-// paper looks at, the mean over the rounds of an epoch, against the gradients of single iterations.
+// Look for: the peak and the tails that a normal law misses and GenNorm follows; they stand out more in the gradients of single
+// iterations, which are sent, than in what the paper looks at, the mean over the rounds of an epoch.
 
 import ArgumentParser
 import Experiments
@@ -74,16 +74,16 @@ struct Fig01: Figure {
         let chosen: KeyValuePairs = [
           "network": row.network.rawValue, "epoch": "\(capture.epoch)", "kind": capture.kind.rawValue,
         ]
-        let shape = SeriesTable.cell(row.shape, digits: 3), words = capture.kind == .epochMean ? "epoch's mean" : "iteration"
+        let words = capture.kind == .epochMean ? "mean" : "iteration", shape = SeriesTable.cell(row.shape, digits: 3)
         return Plot.Panel(
           "\(row.network.rawValue), epoch \(capture.epoch), \(words): β = \(shape)",
-          x: .init("gradient / standard deviation", from: -5, to: 5),
+          x: .init("(gradient − mean) / standard deviation", from: -5, to: 5),
           y: .init("density × standard deviation", .logarithmic, from: 1e-3, to: 3),
           series: [
             .init("gradients", x: "x_deviations", y: "density_per_deviation", rows: chosen, style: .points),
             .init("GenNorm", x: "x_deviations", y: "gennorm_per_deviation", rows: chosen),
             .init("Normal", x: "x_deviations", y: "normal_per_deviation", rows: chosen, dashed: true),
           ], key: index == 0 ? .topRight : .none)
-      }, columns: 3, panelHeight: 380)
+      }, columns: Set(rows.map(\.capture.epoch)).count, panelHeight: 380)
   }
 }

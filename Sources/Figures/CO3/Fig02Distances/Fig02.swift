@@ -1,7 +1,7 @@
 // CO3, Figure 2 — how far fitted laws are from the gradients of the upper layer of DenseNet121, over the epochs.
 //
-// Look for: GenNorm closest and Normal farthest, and how much of GenNorm's distance a sample of its law would have too.
-// On the left what the paper looks at, means over the rounds of an epoch; on the right the gradients that are sent.
+// Look for: GenNorm closest, and how much of its distance a sample of its law would have too; Normal farthest from the
+// gradients that are sent (right), but not from their means over an epoch (left), which are what the paper looks at.
 
 import ArgumentParser
 import Experiments

@@ -7,25 +7,26 @@ extension Tab4 {
     let printed = rows.filter { $0.source == "paper" && $0.depth == .upper }
     let names = printed.map { paper in
       let measured = rows.first { $0.source == "epochMean" && $0.stage == paper.stage }
-      return "\(measured.map { "\($0.epoch)" } ?? "–") (paper \(paper.epoch))"
+      return "\(measured.map { "\($0.epoch)" } ?? "–") (\(paper.epoch))"
     }
-    let x = Plot.Axis("epoch", from: -0.5, to: 2.5, names: names)
+    let x = Plot.Axis("epoch (the paper's)", from: -0.5, to: 2.5, names: names)
     return Plot(
       panels: [moments("mean", x, .linear), moments("variance", x, .logarithmic), intervals(x)].flatMap { $0 },
       columns: 3, panelHeight: 370)
   }
 
+  /// Single iterations, whose means lie far out, are left out of the means.
   private func moments(_ moment: String, _ x: Plot.Axis, _ scale: Plot.Axis.Scale) -> [Plot.Panel] {
-    CO3Result.Depth.allCases.map { depth in
-      let sources = [("mean over epoch", "epochMean"), ("iteration", "iteration"), ("paper, its interval", "paper")]
-      return Plot.Panel(
-        "\(depth.rawValue) layer", x: x, y: .init("\(moment) of gradients", scale),
-        series: sources.map { title, source in
+    let isMean = moment == "mean"
+    let sources = [("mean over epoch", "epochMean"), ("iteration", "iteration"), ("paper", "paper")]
+    return CO3Result.Depth.allCases.map { depth in
+      Plot.Panel(
+        isMean ? "\(depth.rawValue) layer" : nil, x: x, y: .init("\(moment) of gradients", scale),
+        series: sources.enumerated().filter { !isMean || $0.element.1 != "iteration" }.map { colour, source in
           .init(
-            title, x: "place", y: moment, rows: ["layer": depth.rawValue, "source": source],
-            spread: .bars("\(moment)_ci"), style: .points)
-        }, key: depth == .upper && moment == "mean" ? .bottomRight : .none,
-        levels: moment == "mean" ? [("", 0)] : [])
+            source.0, x: "place", y: moment, rows: ["layer": depth.rawValue, "source": source.1],
+            spread: .bars("\(moment)_ci"), style: .points, colour: colour)
+        }, key: depth == .upper && !isMean ? .topRight : .none, levels: isMean ? [("", 0)] : [])
     }
   }
 

@@ -76,7 +76,8 @@ struct Tab4: Figure {
 
   /// The paper's table.
   private func paper(_ context: FigureContext) throws -> [Row] {
-    let table = try SeriesTable(text: context.inputs[Self.paperPath] ?? ""), sizes = ModelName.nasNetMobile.shownLayerSizes
+    let table = try SeriesTable(text: context.inputs[Self.paperPath] ?? ""),
+      sizes = ModelName.nasNetMobile.shownLayerSizes
     return try table.rows.enumerated().map { index, cells in
       guard let depth = CO3Result.Depth(rawValue: cells[0]), let epoch = Int(cells[1]),
         let stage = [2, 50, 100].firstIndex(of: epoch), let place = CO3Result.Depth.allCases.firstIndex(of: depth)
@@ -99,7 +100,9 @@ struct Tab4: Figure {
       }
     }
     func range(_ values: [Double]) -> String {
-      [values.min(), values.max()].map { SeriesTable.cell($0 ?? .nan, digits: 2) }.joined(separator: " to ")
+      [values.min() ?? .nan, values.max() ?? .nan].map {
+        $0 > 100 ? "\(Int($0.rounded()))" : SeriesTable.cell($0, digits: 2)
+      }.joined(separator: " to ")
     }
     let ratios = rows.filter { $0.source == "paper" }.map { $0.independent.mean / $0.mean.halfWidth }
     let narrow =
@@ -109,7 +112,8 @@ struct Tab4: Figure {
     let near = measured.count { abs($0.mean.value) <= $0.mean.halfWidth }
     var moments = ClaimResult(
       "co3-tab4", pairs: pairs,
-      "variances \(variances) times the paper's; \(near) of \(measured.count) means within their interval of 0; \(narrow)")
+      "variances \(variances) times the paper's; \(near) of \(measured.count) means within their interval of 0; \(narrow)"
+    )
     if ratios.allSatisfy({ $0 > 1 }) { moments.contradiction = narrow }
     let sizes = rows.filter { $0.source == "Table III" }.map { Double($0.parameters) }
     return [ClaimResult("co3-tab3", values: sizes), moments]

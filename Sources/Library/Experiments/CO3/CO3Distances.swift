@@ -38,24 +38,29 @@ public struct CO3Distances: Sendable {
   /// The distances of epoch means and of single iterations, in the gradient's unit and over its standard deviation, with
   /// those of samples that each law itself gives.
   public static func plot(_ rows: [Row]) -> Plot {
-    let measures = [("W₂ (gradient's unit)", "w2", "w2_null"), ("W₂ / standard deviation", "w2_relative", "w2_null_relative")]
+    let x = Plot.Axis.epochs(to: rows.map(\.capture.epoch).max() ?? 1)
+    let greatest = rows.map { $0.fit.distance / $0.capture.sample.variance.value.squareRoot() }.max()
+    let absolute = Plot.Axis("W₂ (gradient's unit)", .logarithmic)
+    let relative = Plot.Axis("W₂ / standard deviation", from: 0, to: greatest.map { 1.1 * $0 })
+    let kinds = CO3Result.Kind.allCases
     return Plot(
-      panels: measures.flatMap { label, distance, null in
-        CO3Result.Kind.allCases.map { kind in
-          func series(_ suffix: String, _ column: String, _ style: Plot.Series.Style) -> [Plot.Series] {
-            LayerSample.Family.allCases.enumerated().map { place, family in
-              .init(
-                family.rawValue + suffix, x: "epoch", y: column,
-                rows: ["family": family.rawValue, "kind": kind.rawValue], style: style, dashed: style == .lines,
-                colour: place)
-            }
-          }
-          return Plot.Panel(
-            kind.title, x: .init("epoch"), y: .init(label, .logarithmic),
-            series: series("", distance, .linesAndPoints) + series(", null", null, .lines),
-            key: distance == "w2" && kind == .epochMean ? .below : .none)
-        }
-      })
+      panels: kinds.map { Plot.Panel($0.title, x: x, y: absolute, series: curves($0, "w2", "w2_null"), key: .below) }
+        + kinds.map {
+          Plot.Panel(x: x, y: relative, series: curves($0, "w2_relative", "w2_null_relative"), key: .none)
+        })
+  }
+
+  /// The distances of each family, and dashed those of its own samples.
+  private static func curves(_ kind: CO3Result.Kind, _ distance: String, _ null: String) -> [Plot.Series] {
+    func series(_ family: LayerSample.Family, isNull: Bool) -> Plot.Series {
+      let hasPoints = !isNull && family != .normal
+      return Plot.Series(
+        isNull ? "\(family.rawValue), null" : family.rawValue, x: "epoch", y: isNull ? null : distance,
+        rows: ["family": family.rawValue, "kind": kind.rawValue], style: hasPoints ? .linesAndPoints : .lines,
+        dashed: isNull || family == .laplace, colour: LayerSample.Family.allCases.firstIndex(of: family))
+    }
+    let families = LayerSample.Family.allCases
+    return families.map { series($0, isNull: false) } + families.map { series($0, isNull: true) }
   }
 
   /// The three distances of each epoch, in order.

@@ -13,7 +13,8 @@ public struct CO3Distributions: Sendable {
   /// - Throws: `CodecError`, `CancellationError`, or what the cache throws.
   public init(_ context: FigureContext, _ model: ModelName) async throws {
     let training = CO3Study.training(context, model, .fullComputation)
-    self.init(model: model, dataset: context.data[.cifar10].title, result: try await CO3Study.results(context, [training])[0])
+    let result = try await CO3Study.results(context, [training])[0]
+    self.init(model: model, dataset: context.data[.cifar10].title, result: result)
   }
 
   public init(model: ModelName, dataset: String, result: CO3Result) {
@@ -24,6 +25,15 @@ public struct CO3Distributions: Sendable {
 
   /// The rounds of an epoch, counted from 1.
   public func rounds(of epoch: Int) -> Int { result.epochs[epoch - 1].rounds }
+}
+
+extension Plot.Axis {
+  /// Epochs from 1 to `last`; each has its tick where they are few.
+  static func epochs(to last: Int) -> Plot.Axis {
+    last > 12
+      ? Plot.Axis("epoch", from: 0, to: Double(last))
+      : Plot.Axis("epoch", from: 0.8, to: Double(last) + 0.2, names: (0...last).map { "\($0)" })
+  }
 }
 
 extension CO3Result.Kind {

@@ -23,7 +23,8 @@ public struct CO3Kurtosis: Sendable {
       let sample = capture.sample, fit = sample[.genNorm]
       let law = fit.map { GeneralizedNormal(location: $0.location, scale: $0.scale, shape: $0.shape) }
       let numbers = [
-        law.map { $0.kurtosis - 3 } ?? .nan, independent, fit?.shape ?? .nan, Double(sample.zeros) / Double(sample.count),
+        law.map { $0.kurtosis - 3 } ?? .nan, independent, fit?.shape ?? .nan,
+        Double(sample.zeros) / Double(sample.count),
       ]
       return ["\(capture.epoch)", capture.depth.rawValue, SeriesTable.cell(sample.excessKurtosis.value, digits: 5)]
         + [SeriesTable.cell(sample.excessKurtosis.halfWidth, digits: 3), capture.kind.rawValue]
@@ -45,16 +46,20 @@ public struct CO3Kurtosis: Sendable {
 
   /// Epoch means beside single iterations, with their intervals and the normal law's 0.
   public static func plot(_ rows: [Row]) -> Plot {
-    Plot(
+    let x = Plot.Axis.epochs(to: rows.map(\.capture.epoch).max() ?? 1), all = rows.map(\.capture.sample.excessKurtosis)
+    let lowest = all.map { $0.value - $0.halfWidth }.min() ?? 0,
+      highest = all.map { $0.value + $0.halfWidth }.max() ?? 1
+    let y = Plot.Axis("excess kurtosis (95 % interval)", from: min(-0.05 * highest, lowest), to: 1.05 * highest)
+    return Plot(
       panels: CO3Result.Kind.allCases.map { kind in
         Plot.Panel(
-          kind.title, x: .init("epoch"), y: .init("excess kurtosis (95 % interval)"),
+          kind.title, x: x, y: y,
           series: CO3Result.Depth.allCases.enumerated().map { place, depth in
             .init(
               "\(depth.rawValue) layer", x: "epoch", y: "excess_kurtosis",
               rows: ["layer": depth.rawValue, "kind": kind.rawValue], spread: .bars("excess_kurtosis_ci"),
-              style: .linesAndPoints, dashed: place == 1)
-          }, levels: [("Normal", 0)])
+              style: depth == .lower ? .lines : .linesAndPoints, dashed: depth == .middle, colour: place)
+          }, key: .below, levels: [("normal law", 0)])
       }, panelHeight: 640)
   }
 
