@@ -53,7 +53,7 @@ import Testing
     result.epochs[0].rounds = 50
     for kind in CO3Result.Kind.allCases {
       let sample = laplaceSample(count: 1_000, seed: kind == .epochMean ? 1 : 2, nullRepetitions: 0)
-      result.captures.append(.init(epoch: 1, depth: .upper, kind: kind, sample: sample))
+      result.captures.append(.init(epoch: 1, depth: .upper, kind: kind, sample: sample, lengths: []))
     }
     let distributions = CO3Distributions(model: .nasNetMobile, dataset: "none", result: result)
     let rows = CO3Kurtosis.rows(distributions), single = result.captures[1].sample.excessKurtosis
