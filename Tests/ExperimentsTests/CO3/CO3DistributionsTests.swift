@@ -28,10 +28,9 @@ import Testing
     #expect(normal.distance > 3 * (normal.nullDistance ?? .infinity))
   }
 
-  @Test func constantsHaveNoFit() {
+  @Test func constantsHaveNoDensity() {
     var rng = Streams(seed: 1).generator("null")
     let sample = LayerSample([1, 1, 1, 1], layer: "constant", nullRepetitions: 2, using: &rng)
-    #expect(sample.fits.isEmpty && sample.densities.isEmpty)
     #expect(sample.density(.normal, in: 0...1).isNaN)
   }
 

@@ -1,7 +1,7 @@
 // CO3, Figure 1 — histograms of gradients of upper layers early, midway and late in a training, with fitted laws.
 //
-// Look for: the peak and the tails that a normal law misses and GenNorm follows; they stand out more in the gradients of single
-// iterations, which are sent, than in what the paper looks at, the mean over the rounds of an epoch.
+// Look for: the peak and the tails that a normal law misses and GenNorm follows; in most panels β is lower, and both stand out
+// more, in the gradients of single iterations, which are sent, than in their mean over an epoch, which the paper looks at.
 
 import ArgumentParser
 import Experiments
