@@ -11,7 +11,7 @@ extension LosslessCoder {
   /// - Throws: `EntropyCodingError` for codes that stand for no number.
   /// - Precondition: The coder is not ``contextRange``, which codes all layers together.
   /// - Complexity: O(n).
-  public func encode(_ codes: Span<UInt8>, with code: LayerCode) throws(EntropyCodingError) -> [UInt8] {
+  func encode(_ codes: Span<UInt8>, with code: LayerCode) throws(EntropyCodingError) -> [UInt8] {
     let alphabetSize = code.quantizer.codeCount
     switch (self, code.model) {
     case (.modelHuffman, .huffman(let huffman)): return try huffman.encode(codes)

@@ -45,7 +45,7 @@ struct Fig16: Figure {
     let schemes = [
       Self.fp4, .converted(.fp8, decay: 0.7),
       .converted(CO3Conversion(.fp8, decay: 0.7, kept: context[Self.kept])),
-      .contextCoded(.fp4, decay: 0.9),
+      .contextCoded(.fp4, decay: 0.9), .contextCoded(.fp4, decay: 0.9, coarseness: 2),
     ]
     let points = try await CO3Accuracy.rows(context, context[CO3Study.nasNet], schemes)
     let common = schemes.map { CO3Accuracy.best(points, $0) }.min() ?? .nan

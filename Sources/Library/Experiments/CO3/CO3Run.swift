@@ -6,7 +6,6 @@ import Foundation
 import GradientCoding
 import MinifloatCoding
 import Parallelism
-import Quantization
 import Randomness
 
 /// A training of CO3's simulations that is going on.
@@ -19,8 +18,6 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
   private var training: DistributedTraining<Codec>
   /// Sums over the rounds of the epoch so far of what is captured of each layer.
   private var sums: [Tensor]
-  /// What a context coder knows of each layer where distributions are looked at and gradients are quantized.
-  private var contexts: [LayerContexts]
   /// What is known so far, the last epoch unfinished.
   private(set) var result = CO3Result()
 
@@ -38,20 +35,18 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
       streams: options.streams)
     layers = options.model.shownLayers(in: training.layout)
     sums = Self.zeros(layers)
-    contexts = layers.map { LayerContexts(elementCount: $0.range.count) }
     result.parameterCount = training.layout.elementCount
   }
 
   struct State: Codable {
     let training: Data
     let sums: [Tensor]
-    let contexts: [LayerContexts]
     let result: CO3Result
   }
 
   var state: State {
     get throws {
-      State(training: try Codec.snapshot(of: training), sums: sums, contexts: contexts, result: result)
+      State(training: try Codec.snapshot(of: training), sums: sums, result: result)
     }
   }
   var isDone: Bool { training.round >= schedule.roundCount }
@@ -59,7 +54,6 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
   mutating func restore(_ state: State) throws {
     try Codec.restore(&training, state.training)
     sums = state.sums
-    contexts = state.contexts
     result = state.result
   }
 
@@ -73,9 +67,9 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
     result.epochs[epoch].add(report, users: options.users, of: rounds.count)
     let corrected = note(gradients, in: epoch, of: rounds.count)
     let isLast = training.round == rounds.upperBound
-    let symbols = Codec.symbols(of: training.workers[0].half)
-    if isLast, let symbols { result.epochs[epoch].lastRoundLengths = [try symbols.length(by: .adaptiveRange)] }
-    let contextLengths = try symbols.map { try follow($0) } ?? []
+    if isLast, let symbols = Codec.symbols(of: training.workers[0].half) {
+      result.epochs[epoch].lastRoundLengths = [try symbols.length(by: .adaptiveRange, training.layout)]
+    }
     if options.capturedEpochs.contains(epoch + 1) {
       for (index, values) in corrected.enumerated() {
         sums[index].withMutableSpan { sum in
@@ -83,7 +77,7 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
         }
       }
       if isLast {
-        try await capture(corrected, contextLengths, epoch: epoch, rounds: rounds.count, jobs: jobs)
+        try await capture(corrected, epoch: epoch, rounds: rounds.count, jobs: jobs)
       }
     }
     if isLast {
@@ -103,24 +97,15 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
     return feedback.map { feedback in layers.map { Array(feedback.corrected[$0.range]) } } ?? gradients
   }
 
-  /// Has the context coder code the layers' symbols, and returns their lengths; none where no distribution is looked at.
-  private mutating func follow(_ symbols: CO3Symbols) throws -> [CO3Result.CodeLength] {
-    if options.capturedEpochs.isEmpty { return [] }
-    return try layers.enumerated().map { place, layer in
-      let bytes = try contexts[place].encode(
-        symbols.layers[layer.index], format: symbols.codes[layer.index].quantizer.format)
-      return CO3Result.CodeLength(coder: LosslessCoder.contextRange.rawValue, bits: Double(8 * bytes.count))
-    }
-  }
-
   /// Looks at the layers at the end of an epoch, and begins new sums.
   private mutating func capture(
-    _ corrected: [[Float]], _ contextLengths: [CO3Result.CodeLength], epoch: Int, rounds: Int, jobs: Int
+    _ corrected: [[Float]], epoch: Int, rounds: Int, jobs: Int
   ) async throws {
     let means = sums.map { sum in sum.scalars.map { $0 / Float(rounds) } }
     let cases = layers.indices.flatMap { [($0, CO3Result.Kind.epochMean), ($0, .iteration)] }
     let symbols = Codec.symbols(of: training.workers[0].half)
-    result.captures += try await parallelMap(cases.count, jobs: jobs) { [options, layers] place in
+    result.captures += try await parallelMap(cases.count, jobs: jobs) {
+      [options, layers, layout = training.layout] place in
       let (index, kind) = cases[place]
       let layer = layers[index]
       var rng = options.streams.generator("null distances", worker: place, round: epoch)
@@ -129,7 +114,7 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
         nullRepetitions: layer.depth == .upper ? options.nullRepetitions : 0, using: &rng)
       var lengths: [CO3Result.CodeLength] = []
       if kind == .iteration, let symbols {
-        lengths = try symbols.lengths(ofLayer: layer.index, values: corrected[index]) + [contextLengths[index]]
+        lengths = try symbols.lengths(of: layer, values: corrected[index], layout)
       }
       return CO3Result.Capture(epoch: epoch + 1, depth: layer.depth, kind: kind, sample: sample, lengths: lengths)
     }

@@ -13,9 +13,13 @@ public enum CO3Scheme: Sendable, Codable, Hashable {
     .converted(CO3Conversion(format, decay: decay))
   }
 
-  /// The same with the scale of least error, and with a range coder that knows what was sent before in Huffman's place.
-  public static func contextCoded(_ format: CO3Conversion.Format, decay: Double) -> CO3Scheme {
-    .converted(CO3Conversion(format, decay: decay, scale: .leastError, coder: .contextRange))
+  /// The same with the scale of least error for the users' own numbers, over a coarseness, and with a range coder that knows the
+  /// numbers before in Huffman's place.
+  public static func contextCoded(
+    _ format: CO3Conversion.Format, decay: Double, coarseness: Double = 1
+  ) -> CO3Scheme {
+    .converted(
+      CO3Conversion(format, decay: decay, scale: .leastSampleError(coarseness: coarseness), coder: .contextRange))
   }
 
   /// γ, where there is error feedback.
@@ -80,7 +84,9 @@ public struct CO3Conversion: Sendable, Codable, Hashable {
   public var name: String {
     var name = "\(format.rawValue), γ = \(decay)"
     if let kept { name += ", top-K of \(kept)" }
-    if scale == .leastError { name += ", least-error scale" }
+    if case .leastSampleError(let coarseness) = scale {
+      name += ", least-error scale" + (coarseness == 1 ? "" : " / \(coarseness)")
+    }
     if coder == .contextRange { name += ", context range coder" }
     return name
   }
