@@ -10,5 +10,5 @@ python3 -m venv .venv
 .venv/bin/pip install --quiet --disable-pip-version-check "$torch" numpy ||
   .venv/bin/pip install --quiet --disable-pip-version-check "$torch" numpy \
     --extra-index-url https://download.pytorch.org/whl/cpu
-.venv/bin/pip install --quiet --disable-pip-version-check constriction zstandard ldpc==2.4.1
+.venv/bin/pip install --quiet --disable-pip-version-check constriction zstandard ldpc==2.4.1 scipy==1.17.1
 .venv/bin/python -c 'import torch; print("torch", torch.__version__, torch.backends.cpu.get_cpu_capability())'

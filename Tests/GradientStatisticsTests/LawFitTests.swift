@@ -125,6 +125,15 @@ import Testing
     #expect(abs(few.law.shape - 0.8) < 5 * (try #require(few.standardErrors.shape)))
   }
 
+  /// A few values that are not zero, which a search among some would miss.
+  @Test(arguments: [1_000, 120_000])
+  func almostAllValuesMayBeZero(count: Int) throws {
+    let values = sample(2, count: count, seed: 1).enumerated().map { $0 % 997 == 5 ? $1 : 0 }
+    let fit = try LawFit(.generalizedNormal, to: values)
+    #expect(fit.law.location == 0 && fit.law.shape == 1)
+    #expect(isClose(fit.law.scale, values.reduce(0) { $0 + Double(abs($1)) } / Double(count), relative: 1e-12))
+  }
+
   /// Values on few levels have a fit, inside the range.
   @Test(arguments: [30, 2_000, 20_000])
   func tiesHaveAFit(count: Int) throws {

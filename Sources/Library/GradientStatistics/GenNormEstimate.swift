@@ -33,7 +33,7 @@ struct GenNormEstimate {
         estimate = all.maximum(from: estimate)
         all.improve(&estimate, reach: 100, tries: 200)
       } else {
-        all.improve(&estimate, reach: all.points.positions.count)
+        all.improve(&estimate, reach: 300, tries: 12)
       }
       if estimate.shape <= 1 { estimate.location = Self.nearest(to: estimate.location, values, coordinate) }
     } else if values.count > Self.firstCount {
@@ -86,11 +86,15 @@ struct GenNormEstimate {
 
   /// The value nearest to a location.
   private static func nearest(to location: Double, _ values: Span<Float>, _ coordinate: UnitCoordinate) -> Double {
-    var least = Double.infinity, nearest = location
-    for index in values.indices {
-      let position = coordinate.of(Double(values[index]))
-      if abs(position - location) < least { (least, nearest) = (abs(position - location), position) }
+    let wholeEnd = values.count / 8 * 8
+    var least = SIMD8<Double>(repeating: .infinity), nearest = SIMD8<Double>(repeating: location)
+    func add(_ eight: SIMD8<Double>) {
+      let positions = coordinate.of(eight), distances = (positions - location).magnitudes
+      nearest.replace(with: positions, where: distances .< least)
+      least.replace(with: distances, where: distances .< least)
     }
-    return nearest
+    for index in stride(from: 0, to: wholeEnd, by: 8) { add(values.eight(from: index)) }
+    add(values.lanes(in: wholeEnd..<values.count, padding: Double(values[0])))
+    return nearest[(1..<8).reduce(0) { least[$1] < least[$0] ? $1 : $0 }]
   }
 }

@@ -2,9 +2,9 @@ import RealModule
 
 /// The search for the location μ and shape β of greatest profile likelihood.
 ///
-/// For β > 1 the likelihood has one maximum in μ. For β ≤ 1 it is concave in 1/l between neighbouring values, with a cusp at
-/// each, so that its maximum is at one of them; candidates are tried from far apart to neighbours. Location and shape are
-/// changed in turn, which never lowers the likelihood, from several shapes.
+/// For β > 1, Σ|x − μ|ᵝ is convex in μ, with one minimum. For β ≤ 1 it is concave between neighbouring values, with a cusp at
+/// each, so that its least value is at one of them; candidates are tried from far apart to neighbours. Location and shape
+/// are changed in turn from several shapes.
 struct LikelihoodSearch {
   let points: WeightedPoints
   let shapes: ShapeSearch
@@ -18,7 +18,7 @@ struct LikelihoodSearch {
   func maximum() -> Estimate {
     let center = (points.positions[0] + points.positions[points.positions.count - 1]) / 2
     var best = (estimate: Estimate(location: center, shape: 2), value: -Double.infinity)
-    for shape in [2, 8, 0.5] where shape >= shapes.range.lowerBound {
+    for shape in [2, 8, max(0.5, shapes.range.lowerBound)] {
       let estimate = maximum(from: Estimate(location: best.estimate.location, shape: shape))
       let value = profile(at: estimate.location, ShapeTerms(estimate.shape)).value
       if value > best.value { best = (estimate, value) }
@@ -97,7 +97,7 @@ extension LikelihoodSearch {
     let spread = profile(at: a, ShapeTerms(shape)).scale
     var step = (atA > 0 ? -1 : 1) * spread / points.total.squareRoot()
     var b = a + step, atB = slope(b)
-    while atB * atA > 0 {
+    while atB != 0, (atB > 0) == (atA > 0) {
       (a, atA) = (b, atB)
       step *= 2
       b += step
@@ -107,7 +107,7 @@ extension LikelihoodSearch {
       let next = b - atB * (b - a) / (atB - atA)
       if abs(next - b) <= 1e-11 * spread { return next }
       let value = slope(next)
-      if value * atB < 0 { (a, atA) = (b, atB) } else { atA /= 2 }
+      if (value > 0) != (atB > 0) { (a, atA) = (b, atB) } else { atA /= 2 }
       (b, atB) = (next, value)
     }
     return b

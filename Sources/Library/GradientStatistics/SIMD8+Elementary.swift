@@ -4,7 +4,7 @@
 // are Taylor's. telegrad-bench laws measures what they are for.
 
 extension SIMD8<Double> {
-  /// ln x for positive, normal x, with a relative error below 2⁻⁵⁰; for other x, some number.
+  /// ln x for positive, normal x, with a relative error below 10⁻¹³; for other x, some number.
   ///
   /// With x = 2ᵉm, √½ ≤ m < √2 and s = (m − 1)/(m + 1), ln x = e ln 2 + 2 (s + s³/3 + s⁵/5 + …).
   @inline(__always)
@@ -18,10 +18,8 @@ extension SIMD8<Double> {
     let z = s * s
     // Even and odd terms apart, so that neither waits for the other.
     let z2 = z * z
-    var even = z2 * (2.0 / 19) + 2.0 / 15
-    var odd = z2 * (2.0 / 21) + 2.0 / 17
-    even = even * z2 + 2.0 / 11
-    odd = odd * z2 + 2.0 / 13
+    var even = z2 * (2.0 / 15) + 2.0 / 11
+    var odd = z2 * (2.0 / 17) + 2.0 / 13
     even = even * z2 + 2.0 / 7
     odd = odd * z2 + 2.0 / 9
     even = even * z2 + 2.0 / 3
@@ -31,7 +29,7 @@ extension SIMD8<Double> {
     return e * 0x1.62e42feep-1 + (2 * s + (p * z * s + e * 0x1.a39ef35793c76p-33))
   }
 
-  /// eˣ for −700 ≤ x ≤ 700, with a relative error below 2⁻⁵⁰; below, e⁻⁷⁰⁰.
+  /// eˣ for −700 ≤ x ≤ 700, with a relative error below 10⁻¹³; below, e⁻⁷⁰⁰.
   ///
   /// With x = k ln 2 + r and |r| ≤ ln √2, eˣ = 2ᵏ(1 + r + r²/2 + …).
   @inline(__always)
@@ -42,10 +40,8 @@ extension SIMD8<Double> {
     let k = rounded - 0x1.8p52
     let r = (x - k * 0x1.62e42feep-1) - k * 0x1.a39ef35793c76p-33
     let r2 = r * r
-    var even = r2 * (1.0 / 479_001_600) + 1.0 / 3_628_800
-    var odd = r2 * (1.0 / 6_227_020_800) + 1.0 / 39_916_800
-    even = even * r2 + 1.0 / 40_320
-    odd = odd * r2 + 1.0 / 362_880
+    var even = r2 * (1.0 / 3_628_800) + 1.0 / 40_320
+    var odd = r2 * (1.0 / 39_916_800) + 1.0 / 362_880
     even = even * r2 + 1.0 / 720
     odd = odd * r2 + 1.0 / 5_040
     even = even * r2 + 1.0 / 24
