@@ -19,7 +19,11 @@ struct GenNormEstimate {
     let some = WeightedPoints(values, coordinate, count: Self.firstCount)
     let shapes = LawFit.shapes(count: values.count, multiplicity: Self.multiplicity(values, coordinate, some))
     let search = ShapeSearch(range: shapes)
-    var estimate = LikelihoodSearch(points: some, shapes: search).maximum()
+    // Some of the values may be all the same where not all are.
+    var estimate =
+      some.positions.count > 1
+      ? LikelihoodSearch(points: some, shapes: search).maximum()
+      : LikelihoodSearch.Estimate(location: some.positions[0], shape: shapes.lowerBound)
     if values.count > Self.exactCount {
       // Cells are narrow near the location of the estimate, which a search among some values brings near the best.
       let step = max(1, values.count / Self.sketchedCount)
