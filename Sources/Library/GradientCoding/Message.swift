@@ -21,7 +21,10 @@ public struct Message: Sendable, Equatable {
     bound: Double? = nil
   ) {
     let header = MessageHeader(kind: kind, round: round, worker: worker, lengths: sections.map(\.count))
-    self.init(bytes: header.bytes + sections.joined(), raw: raw, entropy: entropy, bound: bound)
+    var bytes = header.bytes
+    bytes.reserveCapacity(header.messageLength)
+    for section in sections { bytes += section }
+    self.init(bytes: bytes, raw: raw, entropy: entropy, bound: bound)
   }
 }
 

@@ -36,7 +36,10 @@ extension LosslessCoder {
       }
       lengths.write(integer: streams[index].count)
     }
-    return lengths.bytes + streams.joined()
+    var bytes = lengths.bytes
+    bytes.reserveCapacity(bytes.count + streams.reduce(0) { $0 + $1.count })
+    for stream in streams { bytes += stream }
+    return bytes
   }
 
   /// Decodes what ``encode(_:layout:with:)`` gave.
