@@ -87,6 +87,20 @@ import Testing
     #expect(rounds.server.layerCodes != told)
   }
 
+  /// Numbers for which no scale is great or small enough are sent as zeros or as the greatest level; nothing breaks.
+  @Test(arguments: [1e-30, 1e30] as [Float]) func extremeNumbersAreTaken(size: Float) throws {
+    let layout = LayerLayout([("kernel", [30, 20]), ("bias", [2])])
+    let codec = MinifloatCodec(.e2m1, scaleRule: .leastSampleError(), refreshInterval: 4)
+    var worker = codec.makeWorker(0, layout: layout, streams: Streams(seed: 1))
+    var server = codec.makeServer(layout: layout, streams: Streams(seed: 1))
+    var rng = Streams(seed: 2).generator("values")
+    let values = Normal(mean: 0, deviation: size).values(count: layout.elementCount, using: &rng)
+    _ = server.open(RoundPlan(round: 0, workers: [0]), model: [])
+    let requests = try server.receive(try worker.encode(LocalGradient(values: values), round: 0).bytes)
+    #expect(try server.receive(try worker.answer(try #require(requests.first).message.bytes).bytes).isEmpty)
+    #expect(try server.close() == worker.reconstruction)
+  }
+
   /// Weights of the plan are those of the mean.
   @Test func theEstimateIsTheWeightedMean() throws {
     var rounds = try CodedRounds(ErrorFeedback(MinifloatCodec(.e2m1, refreshInterval: 4), decay: 0), seed: 7)

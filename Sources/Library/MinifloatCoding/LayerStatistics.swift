@@ -24,16 +24,20 @@ enum LayerStatistics: Sendable, Equatable {
       let (location, scale) = (Float(law.location), Float(law.scale))
       if location.isFinite, scale.isFinite, scale > 0 {
         let law = GeneralizedNormal(location: Double(location), scale: Double(scale), shape: Double(shape))
-        let deviation = law.aboutZero.variance.squareRoot()
-        let best = try? format?.leastErrorScale(forSample: values, deviation: deviation).scale
-        let limits = ScaleTable.limits
-        self = .law(law, sampleScale: best.map { min(max(Float($0), limits.lowerBound), limits.upperBound) })
+        self = .law(law, sampleScale: format.map { Self.leastErrorScale($0, of: values, law) })
         return
       }
     }
     var sum = 0.0
     for index in values.indices { sum += Double(values[index]) * Double(values[index]) }
     self = .size(Float((sum / Double(values.count)).squareRoot()))
+  }
+
+  /// The scale of least error for the values; the nearest that there is where numbers are too small or large for any.
+  private static func leastErrorScale(_ format: Minifloat, of values: Span<Float>, _ law: GeneralizedNormal) -> Float {
+    let deviation = law.aboutZero.variance.squareRoot(), limits = ScaleTable.limits
+    let scale = (try? format.leastErrorScale(forSample: values, deviation: deviation).scale) ?? 1 / deviation
+    return Float(min(max(scale, Double(limits.lowerBound)), Double(limits.upperBound)))
   }
 
   /// E[X²] of what it describes.
@@ -71,7 +75,7 @@ extension LayerStatistics {
       return
     }
     let location = try reader.float()
-    // The bounds as 32-bit floats, which round outwards or inwards.
+    // The bounds as they cross.
     let shapes = Float(Self.shapes.lowerBound)...Float(Self.shapes.upperBound)
     guard shapes.contains(shape), scale > 0, scale.isFinite, location.isFinite else {
       throw .invalid(

@@ -14,7 +14,7 @@ public enum LosslessCoder: String, Sendable, Hashable, CaseIterable, Codable {
   case contextRange
   /// Lempel and Ziv's incremental parsing, which the paper names beside Huffman codes (CO3, reference 33).
   case lempelZiv78
-  /// zlib's deflate at its default level, with codes packed into bytes as they are.
+  /// zlib's deflate at its default level, of a byte a code, which it makes less of than of codes packed together.
   case zlib
 
   enum ModelKind { case none, huffman, frequencies }

@@ -1,5 +1,4 @@
 import EntropyCoding
-import Foundation
 public import GradientCoding
 import HistoryCoding
 import Quantization

@@ -5,7 +5,7 @@ public import Randomness
 /// Conversion to a minifloat and lossless coding of its codes, layer by layer (CO3, Algorithm 1, without error feedback, which
 /// `ErrorFeedback` adds).
 ///
-/// Rounds are counted in periods of `refreshInterval`. In the first round of a period
+/// Rounds are counted in periods of `refreshInterval`, five epochs in the paper. In the first round of a period
 ///
 /// - each worker announces the law GenNorm(μ, α, β) fitted to each layer of what it is about to quantize;
 /// - when it has heard all, the server makes of the workers' laws one law, and of that the scale and the code of each layer, the
@@ -29,8 +29,8 @@ public import Randomness
 /// of them has the scale that is the geometric mean of the other layers', or 1, and the code of Laplace's law at that scale.
 ///
 /// With `keptShare` K below 1, only the ⌈Kn⌉ elements of largest magnitude of a layer are converted, of equal ones those of least
-/// index; the others are coded as zeros. So it is the lossless coder that says which they are: at K = ½ a zero takes at least one bit
-/// of an element-wise code, as a bit mask would.
+/// index; the others are coded as zeros. So it is the lossless coder that says which they are: a Huffman code with a word of one bit
+/// for zero takes as much as a bit mask with the codes of the others behind it.
 ///
 /// > Note: The paper does not say who fits the laws, nor on what; here each worker fits them to its own gradient with the
 /// > memory of error feedback, and the means are over workers.
@@ -41,7 +41,7 @@ public struct MinifloatCodec: ResumableCodec {
   public let scaleRule: ScaleRule
   /// How codes become bytes.
   public let coder: LosslessCoder
-  /// The number of rounds of a period.
+  /// The number of rounds of a period, for which scales and codes hold.
   public let refreshInterval: Int
   /// The share K of the elements of a layer that are kept.
   public let keptShare: Double
