@@ -4,6 +4,7 @@ import Foundation
 import GradientCoding
 import Logging
 import MinifloatCoding
+import Quantization
 import TestSupport
 import Testing
 
