@@ -3,7 +3,7 @@ import Quantization
 import RealModule
 
 /// How the scale b of a layer follows from the law GenNorm(α, β) of what it is to quantize.
-public enum ScaleRule: Sendable, Hashable {
+public enum ScaleRule: Sendable, Hashable, Codable {
   /// The scale of least mean squared error for the law (CO3, Equation (12), solved by integration).
   case leastError
   /// CO3's polynomial of β, Equation (15) for fp4 and (16) for others, over α.

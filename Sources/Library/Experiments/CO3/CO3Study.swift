@@ -25,7 +25,8 @@ public struct CO3Study: Sendable {
     "test_pictures", smoke: 20, standard: 1_000, paper: 10_000, in: 1...100_000, "test pictures")
   public static let epochs = Parameter("epochs", smoke: 2, standard: 5, paper: 150, in: 1...10_000, "epochs")
   public static let refreshEpochs = Parameter(
-    "refresh_epochs", 5, in: 1...1_000, "epochs after which laws, scales and codes are fitted anew")
+    "refresh_epochs", smoke: 5, standard: 1, paper: 5, in: 1...1_000,
+    "epochs after which laws, scales and codes are fitted anew")
   public static let nullRepetitions = Parameter(
     "null_repetitions", smoke: 2, standard: 20, paper: 100, in: 1...10_000,
     "samples drawn from each fitted law for the distance of a true one")
