@@ -51,6 +51,24 @@ struct GenNormEstimate {
     isShapeFree = profile.shape > shapes.lowerBound && profile.shape < shapes.upperBound
   }
 
+  /// The law with the greatest likelihood at a known location.
+  init(_ values: Span<Float>, _ coordinate: UnitCoordinate, location: Double) {
+    let some = WeightedPoints(values, coordinate, count: Self.firstCount)
+    let shapes = LawFit.shapes(count: values.count, multiplicity: Self.multiplicity(values, coordinate, some))
+    let shape: Double
+    if values.count > Self.exactCount {
+      let points = WeightedPoints(values, coordinate, around: location, step: 1)
+      shape = LikelihoodSearch(points: points, shapes: ShapeSearch(range: shapes)).shape(at: location)
+    } else {
+      shape = ShapeSearch(range: shapes).maximum(from: 1) {
+        GenNormEstimate(values, coordinate, location: location, shape: $0).profile
+      }
+    }
+    self.init(values, coordinate, location: location, shape: shape)
+    correctShape(values, coordinate, shapes)
+    isShapeFree = profile.shape > shapes.lowerBound && profile.shape < shapes.upperBound
+  }
+
   /// So many values are searched from several starts.
   private static var firstCount: Int { 256 }
   /// So many values are searched one by one.

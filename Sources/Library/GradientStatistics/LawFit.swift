@@ -36,6 +36,18 @@ public struct LawFit: Sendable, Equatable, Codable {
     self.init(family, estimate, coordinate, count: values.count)
   }
 
+  /// Fits scale and shape of a GenNorm law whose location is known, such as the mean of gradients, which lies close to zero.
+  ///
+  /// It takes a tenth of the time that the search for the location takes, and less.
+  ///
+  /// - Throws: ``LawFitError`` for values that are none, not finite or all the same.
+  /// - Complexity: O(n).
+  public init(to values: Span<Float>, location: Double) throws(LawFitError) {
+    let coordinate = try UnitCoordinate(of: values)
+    let estimate = GenNormEstimate(values, coordinate, location: coordinate.of(location))
+    self.init(.generalizedNormal, estimate, coordinate, count: values.count)
+  }
+
   /// Fits a law to values.
   ///
   /// - Throws: ``LawFitError`` for values that are none, not finite or all the same.

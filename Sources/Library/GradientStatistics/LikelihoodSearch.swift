@@ -45,9 +45,14 @@ struct LikelihoodSearch {
     estimate.location =
       estimate.shape > 1
       ? stationaryLocation(from: estimate) : bestPoint(from: estimate, reach: reach, tries: tries)
-    let shape = shapes.maximum(from: estimate.shape) { profile(at: estimate.location, ShapeTerms($0)) }
+    let shape = shape(at: estimate.location, from: estimate.shape)
     defer { estimate.shape = shape }
     return abs(shape / estimate.shape - 1)
+  }
+
+  /// The best shape at a location.
+  func shape(at location: Double, from start: Double = 1) -> Double {
+    shapes.maximum(from: start) { profile(at: location, ShapeTerms($0)) }
   }
 
   private func profile(at location: Double, _ terms: ShapeTerms) -> ProfileLikelihood {

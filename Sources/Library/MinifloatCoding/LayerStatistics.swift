@@ -14,12 +14,12 @@ enum LayerStatistics: Sendable, Equatable {
   /// Shapes beyond are taken for the nearest one: no gradient tells them apart.
   static let shapes = 0.2...8.0
 
-  /// Fits the law of a layer's values, which are finite.
+  /// Fits the law of a layer's values, which are finite, about their mean.
   ///
   /// - Parameter format: The format whose best scale for the values is wanted, if any.
   /// - Complexity: as `LawFit`, and O(70 n) for a scale of fp4.
   init(of values: Span<Float>, scaledFor format: Minifloat?) {
-    if let law = try? LawFit(.generalizedNormal, to: values).law {
+    if let law = try? LawFit(to: values, location: Moments(values).mean).law {
       let shape = Float(min(max(law.shape, Self.shapes.lowerBound), Self.shapes.upperBound))
       let (location, scale) = (Float(law.location), Float(law.scale))
       if location.isFinite, scale.isFinite, scale > 0 {
