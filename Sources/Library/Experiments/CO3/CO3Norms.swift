@@ -53,7 +53,7 @@ public struct CO3Norms: Sendable {
         return Plot.Panel(
           "\(depth.rawValue) layer", x: .init("epoch"), y: .init("L₁ norm, mean over the epoch's rounds", from: 0),
           series: [series("gradient |g|₁", "gradient_l1"), series("memory |m|₁", "memory_l1")],
-          key: depth == .upper ? .topRight : .none)
+          key: depth == .upper ? .right : .none)
       }, columns: 3, panelHeight: 560)
   }
 

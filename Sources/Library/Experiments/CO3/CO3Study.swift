@@ -2,7 +2,7 @@ import Datasets
 import FigureKit
 
 /// The trainings of CO3, Sections III to V, with their parameters: figures that declare these share the runs through the
-/// cache.
+/// cache. In the smoke profile ResNet-20 stands for each of the networks.
 public struct CO3Study: Sendable {
   public static let denseNet = Parameter(
     "densenet", smoke: ModelName.resNet20, standard: .denseNet121, paper: .denseNet121, "the network of Figures 2 and 4"
