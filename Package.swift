@@ -174,7 +174,8 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
-        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "MinifloatCoding", "Models", "Autodiff", "Quantization",
+        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "MinifloatCoding", "Models", "Autodiff",
+        "Quantization",
         "Randomness", "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
