@@ -45,6 +45,7 @@ struct Laws: ParsableCommand {
     for family in LawFamily.allCases {
       line += " \(family.rawValue) \(microseconds { (try? LawFit(family, to: values))?.law.scale ?? .nan })"
     }
+    line += " GenNorm about zero \(microseconds { (try? LawFit(to: values.span, location: 0))?.law.scale ?? .nan })"
     line += " sorting \(microseconds { Double(SortedSample(values).values[0]) })"
     line += " distance \(microseconds { sorted.wassersteinDistance(to: fit.law) })"
     print(line)
@@ -53,12 +54,15 @@ struct Laws: ParsableCommand {
   private func measureFile(_ values: [Float]) throws {
     let fit = try LawFit(.generalizedNormal, to: values)
     let time = microseconds { (try? LawFit(.generalizedNormal, to: values))?.law.scale ?? .nan }
+    let known = try LawFit(to: values.span, location: 0)
+    let knownTime = microseconds { (try? LawFit(to: values.span, location: 0))?.law.scale ?? .nan }
     let distance = SortedSample(values).wassersteinDistance(to: fit.law)
     let both = microseconds { SortedSample(values).wassersteinDistance(to: fit.law) }
     let law = fit.law
     print(
       #"{"fit_ms": \#(time.median / 1e3), "shape": \#(law.shape), "location": \#(law.location), "scale": \#(law.scale), "#
-        + #""log_likelihood": \#(fit.meanLogLikelihood), "w2_ms": \#(both.median / 1e3), "w2": \#(distance)}"#)
+        + #""log_likelihood": \#(fit.meanLogLikelihood), "known_ms": \#(knownTime.median / 1e3), "#
+        + #""known_log_likelihood": \#(known.meanLogLikelihood), "w2_ms": \#(both.median / 1e3), "w2": \#(distance)}"#)
   }
 
   private func microseconds(_ body: () -> Double) -> Spread {
