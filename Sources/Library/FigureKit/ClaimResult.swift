@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a figure measured about one claim.
 ///
 ///     ClaimResult("dsc-fig10-a", value: 73.6)
@@ -42,12 +44,12 @@ public struct ClaimResult: Sendable, Equatable {
 
   /// A number that the ledger states or bounds, and how it was come by.
   public init(_ id: String, value: Double, _ remark: String, on data: [String]? = nil) {
-    self.init(id, .values([value]), "\(SeriesTable.cell(value, digits: 4)) \(remark)", data)
+    self.init(id, .values([value]), "\(Self.shown(value)) \(remark)", data)
   }
 
   /// Numbers that the ledger states, in its order.
   public init(_ id: String, values: [Double], on data: [String]? = nil) {
-    let shown = values.map { SeriesTable.cell($0, digits: 4) }.joined(separator: " ")
+    let shown = values.map(Self.shown).joined(separator: " ")
     self.init(id, .values(values), shown, data)
   }
 
@@ -64,6 +66,11 @@ public struct ClaimResult: Sendable, Equatable {
   /// A trend or an order and how far it is from holding, 0 where it holds.
   public init(_ id: String, shortfall: Double, _ shown: String, on data: [String]? = nil) {
     self.init(id, .shortfall(shortfall), shown, data)
+  }
+
+  /// Four digits, with an exponent where a number has more than seven before its point.
+  private static func shown(_ value: Double) -> String {
+    abs(value) < 1e7 ? SeriesTable.cell(value, digits: 4) : String(format: "%.3e", value)
   }
 
   private init(_ id: String, _ measurement: Measurement, _ shown: String, _ data: [String]?) {

@@ -63,13 +63,13 @@ public struct CO3Study: Sendable {
     .converted(.fp4, decay: 0.9), .converted(.fp4, decay: 0.7), .converted(.fp8, decay: 0.7),
   ]
 
-  /// The results of trainings, as many at a time as there are threads, each on its share of them.
+  /// The results of trainings, as many at a time as there are threads; the last one takes what threads are left.
   ///
   /// - Throws: `CodecError`, `CancellationError`, or what the cache throws.
   public static func results(_ context: FigureContext, _ trainings: [CO3Training]) async throws -> [CO3Result] {
-    let data = context.data[.cifar10], jobs = max(1, context.jobs / trainings.count)
+    let data = context.data[.cifar10]
     return try await context.parallelMap(trainings.count, "training") { index in
-      try await trainings[index].result(on: data, cache: context.cache, jobs: jobs)
+      try await trainings[index].result(on: data, cache: context.cache, jobs: context.jobs)
     }
   }
 
