@@ -39,10 +39,13 @@ public protocol MemorylessCodec: GradientCodec {}
 public struct LocalGradient: Sendable, Equatable {
   /// The mean gradient of the worker's batch, its layers end to end as in the ``LayerLayout``.
   public let values: [Float]
+  /// The factors of the gradients of dense layers, in forward order; empty unless the codec reads them.
+  public let signals: [LayerSignals]
 
   /// Creates a gradient of the given elements.
-  public init(values: [Float]) {
+  public init(values: [Float], signals: [LayerSignals] = []) {
     self.values = values
+    self.signals = signals
   }
 }
 
