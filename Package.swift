@@ -64,6 +64,9 @@ let libraries: [Target] = [
     "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "Quantization", "Randomness"),
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
+  module(
+    "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics", "Randomness",
+    testing: ["Models", "Quantization"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
