@@ -66,7 +66,7 @@ let libraries: [Target] = [
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
   module(
     "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics", "Randomness",
-    testing: ["Models", "Quantization"]),
+    testing: ["Datasets", "DistributedLearning", "Models", "Quantization"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),

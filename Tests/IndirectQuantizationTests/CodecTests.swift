@@ -1,4 +1,5 @@
 import Autodiff
+import DistributedLearning
 import GradientCoding
 import IndirectQuantization
 import Models

@@ -66,6 +66,7 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
   /// The workers in the order of their shards.
   public internal(set) var workers: [Worker<Codec.Worker>]
   private let streams: Streams
+  private let readsSignals: Bool
 
   /// Sets up workers, one for each shard, and a server with fresh parameters.
   ///
@@ -85,6 +86,7 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
     self.configuration = configuration
     self.dataset = dataset
     self.streams = streams
+    readsSignals = codec.readsSignals
     layout = LayerLayout(network.layout)
     let momentLayout = LayerLayout(network.momentLayout)
     let momentCodec = IdentityCodec(kind: .auxiliary)
@@ -156,7 +158,7 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
     let batch = Batch(
       dataset, participants.flatMap { workers[$0].sampler.batch(round) }, crop: network.crop(of: dataset))
     return try await network.batchGradients(
-      batch, workerCount: participants.count, at: server.state, jobs: jobs)
+      batch, workerCount: participants.count, at: server.state, jobs: jobs, keepsSignals: readsSignals)
   }
 
   /// Sends the batch moments and mixes their mean into the moving ones.

@@ -1,5 +1,6 @@
 import Autodiff
 import Datasets
+public import GradientCoding
 import Parallelism
 
 /// What one worker computes from its batch.
@@ -10,6 +11,8 @@ public struct BatchGradient: Sendable {
   public let loss: Float
   /// Batch means and variances of the normalisations, in the order of the network's moment layout.
   public let batchMoments: Tensor
+  /// The signals of dense layers in forward order; empty unless they were asked for.
+  public let signals: [LayerSignals]
 }
 
 extension Network {
@@ -21,16 +24,18 @@ extension Network {
   /// - Parameters:
   ///   - batch: The workers' batches, one below the other, all of one size.
   ///   - jobs: The number of threads.
+  ///   - keepsSignals: Whether the signals of dense layers are kept.
   /// - Complexity: A forward and a backward pass of each picture, over the threads.
   /// - Throws: `CancellationError` when the task is cancelled.
   public func batchGradients(
-    _ batch: Batch, workerCount: Int, at state: NetworkState, jobs: Int
+    _ batch: Batch, workerCount: Int, at state: NetworkState, jobs: Int, keepsSignals: Bool = false
   ) async throws -> [BatchGradient] {
     precondition(batch.labels.count.isMultiple(of: workerCount), "batches of one size")
     let starts = Array(stride(from: 0, to: workerCount, by: workersPerPass))
     return try await parallelMap(starts.count, jobs: jobs) { index in
       let workers = starts[index]..<min(starts[index] + workersPerPass, workerCount)
-      return jointGradients(of: workers, batch, batchSize: batch.labels.count / workerCount, at: state)
+      return jointGradients(
+        of: workers, batch, batchSize: batch.labels.count / workerCount, at: state, keepsSignals: keepsSignals)
     }.flatMap { $0 }
   }
 
@@ -42,18 +47,20 @@ extension Network {
 
   /// The gradients of workers that share one pass.
   private func jointGradients(
-    of workers: Range<Int>, _ batch: Batch, batchSize: Int, at state: NetworkState
+    of workers: Range<Int>, _ batch: Batch, batchSize: Int, at state: NetworkState, keepsSignals: Bool
   ) -> [BatchGradient] {
     let rows = workers.lowerBound * batchSize..<workers.upperBound * batchSize
     var tape = Tape(self, state, workerCount: workers.count)
     let logits = self(&tape, tape.constant(batch.images.rows(rows)))
     let loss = tape.softmaxCrossEntropy(logits, labels: Array(batch.labels[rows]))
     let losses = tape.value(loss).scalars
-    let gradients = tape.gradients(of: loss)
+    let gradients = tape.gradients(of: loss, keepsSignals: keepsSignals)
+    let dense = gradients.signals.filter { $0.input.shape.count == 2 }
     return losses.indices.map { worker in
       BatchGradient(
         gradient: gradients.parameters.rows(worker..<worker + 1).reshaped([layout.count]), loss: losses[worker],
-        batchMoments: gradients.batchMoments.rows(worker..<worker + 1).reshaped([momentLayout.count]))
+        batchMoments: gradients.batchMoments.rows(worker..<worker + 1).reshaped([momentLayout.count]),
+        signals: dense.map { LayerSignals($0, worker: worker, workerCount: workers.count) })
     }
   }
 

@@ -15,7 +15,8 @@ public struct Worker<Half: WorkerHalf>: Sendable {
   mutating func encode(
     _ result: BatchGradient, round: Int
   ) throws(CodecError) -> (gradient: Message, moments: Message?) {
-    let gradient = try half.encode(LocalGradient(values: result.gradient.scalars), round: round)
+    let gradient = try half.encode(
+      LocalGradient(values: result.gradient.scalars, signals: result.signals), round: round)
     if result.batchMoments.count == 0 { return (gradient, nil) }
     return (gradient, momentHalf.encode(LocalGradient(values: result.batchMoments.scalars), round: round))
   }

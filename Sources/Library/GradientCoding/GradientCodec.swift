@@ -21,6 +21,9 @@ public protocol GradientCodec: Sendable {
   /// The half that runs at the server.
   associatedtype Server: ServerHalf
 
+  /// Whether its workers read ``LocalGradient/signals``, which cost memory; false unless a codec says otherwise.
+  var readsSignals: Bool { get }
+
   /// The half of one worker, for all rounds.
   ///
   /// - Throws: ``CodecError`` where the codec does not fit the layout.
@@ -30,6 +33,11 @@ public protocol GradientCodec: Sendable {
   ///
   /// - Throws: ``CodecError`` where the codec does not fit the layout.
   func makeServer(layout: LayerLayout, streams: Streams) throws(CodecError) -> Server
+}
+
+extension GradientCodec {
+  /// Reads gradients alone.
+  public var readsSignals: Bool { false }
 }
 
 /// A codec whose halves keep nothing from round to round, so that fresh ones can go on at any round.

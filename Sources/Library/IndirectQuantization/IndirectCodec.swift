@@ -41,6 +41,9 @@ public struct IndirectCodec<Direct: GradientCodec>: GradientCodec {
     self.travels = travels
   }
 
+  /// Whether it reads signals: yes.
+  public var readsSignals: Bool { true }
+
   /// The half of one worker.
   public func makeWorker(_ worker: Int, layout: LayerLayout, streams: Streams) throws(CodecError) -> Worker {
     let layers = layers(of: layout)
