@@ -19,8 +19,8 @@ import Testing
     }
   }
 
-  /// E[x̃δ̃ − xδ] = (4/π²) arcsin ρ − ρ. Five standard errors, and 0.002 for ends that are designed on 16,384 values: they
-  /// lie within 5 × 0.01 of zero, and the product feels the square of that.
+  /// E[x̃δ̃ − xδ] = (4/π²) arcsin ρ − ρ. Five standard errors, and 0.002 for ends that are designed on some 4,096 values:
+  /// they lie some 0.02 from zero, and the product feels the square of that.
   @Test(arguments: [-0.9, -0.5, 0, 0.3, 0.6, 0.95]) func naiveIsBiasedByTheArcsine(correlation: Double) {
     let count = 400_000, ρ = Float(correlation)
     var rng = Streams(seed: 1).generator("bias")

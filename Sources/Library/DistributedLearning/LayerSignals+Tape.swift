@@ -1,5 +1,5 @@
-public import Autodiff
-public import GradientCoding
+import Autodiff
+import GradientCoding
 
 extension LayerSignals {
   /// The signals of one worker among `workerCount` whose batches lie one below the other.

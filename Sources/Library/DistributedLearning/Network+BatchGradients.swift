@@ -1,6 +1,6 @@
 import Autodiff
 import Datasets
-public import GradientCoding
+import GradientCoding
 import Parallelism
 
 /// What one worker computes from its batch.

@@ -1,5 +1,4 @@
 public import GradientStatistics
-import RealModule
 
 /// The law of |U| for U normal with mean 0: what a layer reads behind a rectifier, without its zeros (THESIS, Appendix B).
 public struct FoldedNormal: ContinuousLaw, Equatable {

@@ -46,15 +46,7 @@ public struct QuantizedSignal: Sendable, Equatable {
         counts[$0] > 0 ? Float(sums[$0] / Double(counts[$0])) : quantizer.points[$0]
       }
     case .dithered(let extent):
-      let limit = Float(extent), step = values.reduce(0) { max($0, abs($1)) } / limit
-      let dither = Self.dither(count: values.count, from: dither)
-      symbols = values.indices.map { index in
-        if first == 1, values[index] == 0 { return 0 }
-        guard step > 0 else { return UInt8(extent) + first }
-        let q = (values[index] / step + dither[index] + 0.5).rounded(.down)
-        return UInt8(max(-limit, min(q, limit)) + limit) + first
-      }
-      parameters = [step]
+      (symbols, parameters) = Self.dithered(values, extent: extent, codesZeros: format.codesZeros, dither)
     }
   }
 
@@ -82,6 +74,29 @@ public struct QuantizedSignal: Sendable, Equatable {
     var counts = [Int](repeating: 0, count: format.alphabetSize)
     for symbol in symbols { counts[Int(symbol)] += 1 }
     return entropy(ofCounts: counts) * Double(symbols.count) + Double(32 * parameters.count)
+  }
+
+  /// The symbols by Equation (3.8), and the step.
+  private static func dithered(
+    _ values: [Float], extent: Int, codesZeros: Bool, _ stream: Philox
+  ) -> (symbols: [UInt8], parameters: [Float]) {
+    // Magnitudes are in the order of their bits.
+    let largest = Float(bitPattern: values.reduce(0) { max($0, $1.bitPattern & 0x7FFF_FFFF) })
+    let limit = Float(extent), step = largest / limit
+    // A step too small for a float leaves zeros.
+    let divisor = step > 0 ? step : 1, first: UInt8 = codesZeros ? 1 : 0
+    let dither = dither(count: values.count, from: stream)
+    var symbols = [UInt8](repeating: 0, count: values.count)
+    let x = values.span, u = dither.span
+    var result = symbols.mutableSpan
+    for index in x.indices {
+      let q = (x[unchecked: index] / divisor + u[unchecked: index] + 0.5).rounded(.down)
+      let level = (q < -limit ? -limit : q > limit ? limit : q) + limit
+      // The last bits of 2²³ + n are n.
+      let symbol = UInt8(truncatingIfNeeded: (level + 0x1p23).bitPattern) &+ first
+      result[unchecked: index] = codesZeros && x[unchecked: index] == 0 ? 0 : symbol
+    }
+    return (symbols, [step])
   }
 
   private static func dither(count: Int, from stream: Philox) -> [Float] {

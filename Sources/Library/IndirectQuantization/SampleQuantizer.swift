@@ -1,7 +1,7 @@
 /// A Lloyd-Max quantizer of a signal's own values (Lloyd, "Least squares quantization in PCM", 1982).
 ///
 /// It begins with equal cells over √3 standard deviations to either side of the mean, and goes on until no end moves, 100
-/// steps at most. It reads every s-th value, 16,384 at most, so that the cost stays below that of the gradient.
+/// steps at most. It reads every s-th value, 4,096 to 8,191 of many, so that the cost stays below that of the gradient.
 struct SampleQuantizer {
   /// The points in ascending order. A cell without values keeps the point that it had.
   let points: [Float]
@@ -10,9 +10,9 @@ struct SampleQuantizer {
 
   /// Designs the quantizer of `levelCount` levels, of the values or of those that are not zero.
   ///
-  /// - Complexity: O(16,384 log 16,384 + 100 K log 16,384).
+  /// - Complexity: O(n log n + 100 K log n) for n values read.
   init(_ values: [Float], levelCount: Int, skipsZeros: Bool) {
-    let step = max(1, values.count / 16_384)
+    let step = max(1, values.count / 4_096)
     var sample = stride(from: 0, to: values.count, by: step).map { values[$0] }
     if skipsZeros { sample.removeAll { $0 == 0 } }
     sample.sort()
