@@ -44,6 +44,27 @@ import Testing
     #expect(report.traffic.uplink.raw > 0)
   }
 
+  /// A convolution goes by the direct codec: its part of the estimate is the mean gradient, within the rounding of the
+  /// weighted mean.
+  @Test func convolutionsGoByTheDirectCodec() async throws {
+    let network = Network("small", input: [28, 28, 1]) { tape, x in
+      let x = tape.convolution(x, "conv", filters: 4, kernel: 5, stride: 4, activation: .relu)
+      let hidden = tape.dense(tape.flattened(x), "fc1", units: 24, activation: .relu)
+      return tape.dense(hidden, "fc2", units: 10)
+    }
+    var training = try training(network, .leastError(inputLevels: 2, deltaLevels: 2))
+    let range = 0..<5 * 5 * 4 + 4
+    var mean = [Float](repeating: 0, count: range.count)
+    let report = try await training.runRound(jobs: 2) { observation in
+      for result in observation.results {
+        #expect(result.signals.map(\.layer) == ["fc1", "fc2"])
+        for (index, value) in result.gradient.scalars[range].enumerated() { mean[index] += value / 3 }
+      }
+    }
+    #expect(deviation(report.estimate[range], from: mean) < 1e-5)
+    #expect(report.estimate.allSatisfy { $0.isFinite })
+  }
+
   /// Training with few levels lowers the loss by more than three tenths in 40 rounds; without a fall it would stay.
   @Test(arguments: [
     IndirectMethod.leastError(inputLevels: 2, deltaLevels: 2), .dithered(inputExtent: 1, deltaExtent: 1),
