@@ -26,7 +26,7 @@ struct Laws: ParsableCommand {
       let data = try Data(contentsOf: URL(fileURLWithPath: file))
       return try measureFile(data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) })
     }
-    if !json { print("microseconds of processor time: median (least to greatest) of \(runs)") }
+    if !json && write == nil { print("microseconds of processor time: median (least to greatest) of \(runs)") }
     for count in numbers(counts, Int.init) {
       for shape in numbers(shapes, Float.init) {
         var rng = Streams(seed: 5).generator("laws")
