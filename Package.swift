@@ -65,7 +65,8 @@ let libraries: [Target] = [
     "Quantization", "Randomness"),
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
   module(
-    "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics", "Randomness",
+    "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics",
+    "HistoryCoding", "Randomness",
     testing: ["Datasets", "DistributedLearning", "Models", "Quantization"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(

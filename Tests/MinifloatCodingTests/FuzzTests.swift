@@ -2,6 +2,7 @@ import GradientCoding
 import MinifloatCoding
 import Quantization
 import Randomness
+import TestSupport
 import Testing
 
 /// Both halves against byte strings: cut short, made longer, with bytes replaced.
@@ -10,18 +11,10 @@ import Testing
 
   func mutated(_ valid: [UInt8], _ rng: inout Philox) -> [UInt8] {
     func below(_ limit: Int) -> Int { Int(rng.nextWord()) % limit }
-    var bytes = valid
-    switch below(5) {
-    case 0: bytes.removeLast(1 + below(bytes.count))
-    case 1: bytes += (0...below(8)).map { _ in UInt8(below(256)) }
-    case 2: for _ in 0...below(3) { bytes[below(bytes.count)] = UInt8(below(256)) }
-    case 3: for _ in 0...below(2) { bytes[below(min(30, bytes.count))] = UInt8(below(256)) }
-    default:
-      // A header of its own around any section.
-      let section = (0..<below(60)).map { _ in UInt8(below(256)) }
-      bytes = Message(kind: .gradient, round: 1, worker: 0, sections: [[UInt8(below(2))] + section], raw: 0).bytes
-    }
-    return bytes
+    if let bytes = TestSupport.mutated(valid, below: below) { return bytes }
+    // A header of its own around any section.
+    let section = (0..<below(60)).map { _ in UInt8(below(256)) }
+    return Message(kind: .gradient, round: 1, worker: 0, sections: [[UInt8(below(2))] + section], raw: 0).bytes
   }
 
   /// The server takes each or refuses it with a `CodecError`; after a refusal it takes the message itself and closes the round.

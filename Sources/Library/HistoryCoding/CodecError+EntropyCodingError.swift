@@ -13,7 +13,7 @@ extension CodecError {
     case .invalid(let offset, let found, let expected):
       self = .invalid(Place(layer: layer, offset: start + offset), found: found, expected: expected)
     case .unknownSymbol, .invalidModel:
-      self = .invalid(Place(layer: layer, offset: start), found: "\(error)", expected: "signs")
+      self = .invalid(Place(layer: layer, offset: start), found: "\(error)", expected: "symbols of the section")
     }
   }
 }

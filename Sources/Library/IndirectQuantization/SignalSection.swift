@@ -1,5 +1,6 @@
 import EntropyCoding
 import GradientCoding
+import HistoryCoding
 
 /// One signal as a section of a message: the number of samples (of x alone), the parameters as 32-bit floats, the symbols
 /// by a range coder.
@@ -18,7 +19,7 @@ struct SignalSection {
       var model = try SignalModel(format: format, width: width, twin: twin)
       writer.write(try model.encode(signal.symbols))
     } catch {
-      throw refusal(error)
+      throw CodecError(error, layer: tensor)
     }
     return writer.bytes
   }
@@ -42,17 +43,7 @@ struct SignalSection {
       return QuantizedSignal(
         format: format, symbols: try model.decode(reader, count: sampleCount * width), parameters: parameters)
     } catch {
-      throw refusal(error)
-    }
-  }
-
-  private func refusal(_ error: EntropyCodingError) -> CodecError {
-    let place = { (offset: Int) in CodecError.Place(layer: tensor, offset: offset) }
-    return switch error {
-    case .truncated(let offset, let needed, let found): .truncated(place(offset), needed: needed, found: found)
-    case .trailing(let offset, let count): .trailing(place(offset), count: count)
-    case .invalid(let offset, let found, let expected): .invalid(place(offset), found: found, expected: expected)
-    case .unknownSymbol, .invalidModel: .invalid(place(0), found: "\(error)", expected: "symbols of a signal")
+      throw CodecError(error, layer: tensor)
     }
   }
 }
