@@ -46,7 +46,7 @@ let libraries: [Target] = [
   module("Models", "Autodiff", testing: ["Randomness"]),
   module("Datasets", "CZlib", "CMatIO", "CCrypto", "Randomness"),
   module("GradientStatistics", numerics, "Randomness"),
-  module("Quantization", numerics, "GradientStatistics", testing: ["Randomness"]),
+  module("Quantization", numerics, "GradientStatistics", "Randomness"),
   module("EntropyCoding", numerics, testing: ["Randomness"]),
   module("GradientCoding", numerics, "Quantization", "Randomness"),
   module("RateDistortion", numerics, "GradientStatistics", "Quantization", "Randomness"),

@@ -104,22 +104,6 @@ import Testing
     #expect(LayerStatistics.combined([.size(0), .size(0)], weights: [1, 1]) == nil)
   }
 
-  /// Against a sort by magnitude and index.
-  @Test(arguments: [1, 2, 3] as [UInt64]) func selectionsAreThoseOfASort(seed: UInt64) {
-    var rng = Streams(seed: seed).generator("values")
-    // Many ties, zeros and subnormal numbers.
-    let values = (0..<2_000).map { _ in
-      Float(Int(rng.nextWord() % 41) - 20) * [1, 0x1p-140, 3e8][Int(rng.nextWord() % 3)]
-    }
-    for count in [1, 7, 1_000, 1_999, 2_000] {
-      var codes = [UInt8](repeating: 1, count: 2_000)
-      var span = codes.mutableSpan
-      TopSelection(count, of: values.span).zeroOthers(&span, of: values.span)
-      let kept = values.indices.sorted { (-abs(values[$0]), $0) < (-abs(values[$1]), $1) }.prefix(count)
-      #expect(codes.indices.filter { codes[$0] == 1 } == kept.sorted())
-    }
-  }
-
   @Test func topShareIsKept() throws {
     let codec = MinifloatCodec(.e5m2, scaleRule: .polynomial, refreshInterval: 3, keptShare: 0.5)
     var rounds = try CodedRounds(ErrorFeedback(codec, decay: 0.7), seed: 3)
