@@ -11,6 +11,7 @@ struct BlockSums {
   /// - Throws: ``QuantizationError/notANumber`` or, for infinities, ``QuantizationError/invalidScale(_:expected:)``.
   init(_ values: Span<Float>) throws(QuantizationError) {
     var sums = SIMD16<Double>(), squares = SIMD16<Double>(), greatest = SIMD16<UInt32>()
+    @inline(__always)
     func add(_ x: SIMD16<Float>) {
       let wide = SIMD16<Double>(x), magnitude = unsafeBitCast(x, to: SIMD16<UInt32>.self) & 0x7FFF_FFFF
       sums += wide

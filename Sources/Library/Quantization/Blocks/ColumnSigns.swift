@@ -61,7 +61,7 @@ public struct ColumnSigns: Sendable, Equatable {
       points.append(found)
       let wholeStart = min((start + 31) & ~31, column.upperBound), wholeEnd = max(column.upperBound & ~31, wholeStart)
       for index in start..<wholeStart { Self.quantize(index, found, values, &residual, &words) }
-      for word in wholeStart / 32..<wholeEnd / 32 { Self.quantize(word: word, found, values, &residual, &words) }
+      Self.quantize(words: wholeStart / 32..<wholeEnd / 32, found, values, &residual, &words)
       for index in wholeEnd..<column.upperBound { Self.quantize(index, found, values, &residual, &words) }
     }
     self.signs = signs
@@ -88,6 +88,7 @@ public struct ColumnSigns: Sendable, Equatable {
     var total = 0.0, negative = 0.0, negativeCount = 0
     for start in stride(from: column.lowerBound, to: column.upperBound, by: 4_096) {
       var sums = SIMD16<Float>(), negatives = SIMD16<Float>(), counts = SIMD16<Int32>()
+      @inline(__always)
       func add(_ e: SIMD16<Float>) {
         let below = e .< 0
         sums += e
@@ -125,20 +126,28 @@ public struct ColumnSigns: Sendable, Equatable {
     residual[index] = e - (e < 0 ? points.negative : points.positive)
   }
 
-  /// Quantizes the 32 numbers of a word.
-  @inline(__always)
+  /// Quantizes the numbers of whole words, a piece that stays in the cache at a time.
   private static func quantize(
-    word: Int, _ points: Points, _ values: Span<Float>, _ residual: inout MutableSpan<Float>,
+    words range: Range<Int>, _ points: Points, _ values: Span<Float>, _ residual: inout MutableSpan<Float>,
     _ words: inout MutableSpan<UInt32>
   ) {
-    var bits: UInt32 = 0
-    for place in 0..<32 {
-      let index = 32 &* word &+ place
-      // The sum with 0 makes −0 positive.
-      let e = values[unchecked: index] + residual[unchecked: index] + 0
-      bits |= (e.bitPattern &>> 31) &<< UInt32(truncatingIfNeeded: place)
-      residual[unchecked: index] = e - (e < 0 ? points.negative : points.positive)
+    for word in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+      let piece = 32 * word..<32 * min(word + 64, range.upperBound)
+      pack(piece, values, residual.span, &words)
+      for index in piece {
+        let e = values[unchecked: index] + residual[unchecked: index]
+        residual[unchecked: index] = e - (e < 0 ? points.negative : points.positive)
+      }
     }
-    words[unchecked: word] = bits
+  }
+
+  /// Packs the signs of the sums in a range.
+  private static func pack(
+    _ range: Range<Int>, _ values: Span<Float>, _ residual: Span<Float>, _ words: inout MutableSpan<UInt32>
+  ) {
+    PackedSigns.pack(range, into: &words) { index in
+      // The sum with 0 makes −0 positive.
+      (values[unchecked: index] + residual[unchecked: index] + 0).bitPattern
+    }
   }
 }
