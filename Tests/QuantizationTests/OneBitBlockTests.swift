@@ -125,5 +125,7 @@ import Testing
     let signs = PackedSigns(of: [Float](repeating: 1, count: 6).span)
     #expect(throws: QuantizationError.invalidCode) { try ColumnSigns(signs: signs, points: [], columnLength: 4) }
     #expect(throws: QuantizationError.invalidCode) { try ColumnSigns(signs: signs, points: [], columnLength: 0) }
+    let infinite = [ColumnSigns.Points(negative: -.infinity, positive: 1)]
+    #expect(throws: QuantizationError.invalidCode) { try ColumnSigns(signs: signs, points: infinite, columnLength: 6) }
   }
 }

@@ -31,11 +31,11 @@ public struct ColumnSigns: Sendable, Equatable {
 
   /// Signs and points that came from elsewhere.
   ///
-  /// - Throws: ``QuantizationError/invalidCode`` unless there are points for each column of `columnLength` > 0 signs.
+  /// - Throws: ``QuantizationError/invalidCode`` unless there are finite points for each column of `columnLength` > 0 signs.
   public init(signs: PackedSigns, points: [Points], columnLength: Int) throws(QuantizationError) {
-    guard columnLength > 0, signs.count.isMultiple(of: columnLength), points.count == signs.count / columnLength else {
-      throw .invalidCode
-    }
+    guard columnLength > 0, signs.count.isMultiple(of: columnLength), points.count == signs.count / columnLength,
+      points.allSatisfy({ $0.negative.isFinite && $0.positive.isFinite })
+    else { throw .invalidCode }
     self.signs = signs
     self.points = points
     self.columnLength = columnLength

@@ -22,7 +22,7 @@ public struct PackedSigns: Sendable, Equatable {
     self.words = words
   }
 
-  /// The signs of `values`; that of −0 is positive.
+  /// The signs of `values`, which are not NaN; that of −0 is positive.
   ///
   /// - Complexity: O(*count*).
   public init(of values: Span<Float>) {
