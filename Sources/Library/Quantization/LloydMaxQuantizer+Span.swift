@@ -22,8 +22,9 @@ extension LloydMaxQuantizer {
     // A piece of indices stays in the cache while the ends pass over it.
     for start in stride(from: 0, to: values.count, by: 4_096) {
       let piece = start..<min(start + 4_096, values.count)
-      for index in piece { indices[unchecked: index] = 0 }
-      for end in ends {
+      let first = ends.first ?? .nan  // No number reaches NaN.
+      for index in piece { indices[unchecked: index] = values[unchecked: index] >= first ? 1 : 0 }
+      for end in ends.dropFirst() {
         for index in piece { indices[unchecked: index] &+= values[unchecked: index] >= end ? 1 : 0 }
       }
     }
