@@ -54,11 +54,11 @@ let libraries: [Target] = [
     "SlepianWolf", numerics, "EntropyCoding", "GradientCoding", "GradientStatistics", "Parallelism", "Quantization",
     "Randomness", "RateDistortion"),
   module(
-    "HistoryCoding", "EntropyCoding", "GradientCoding",
+    "HistoryCoding", "EntropyCoding", "GradientCoding", "Quantization",
     testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Randomness"]),
   module(
     "DistributedSourceCoding", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
-    "RateDistortion", "SlepianWolf", "Randomness",
+    "Quantization", "RateDistortion", "SlepianWolf", "Randomness",
     testing: ["Autodiff", "Datasets", "DistributedLearning", "Models"]),
   module(
     "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
@@ -66,8 +66,8 @@ let libraries: [Target] = [
   module("CompressiveSampling", numerics, testing: ["Randomness"]),
   module(
     "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics",
-    "HistoryCoding", "Randomness",
-    testing: ["Datasets", "DistributedLearning", "Models", "Quantization"]),
+    "HistoryCoding", "Quantization", "Randomness",
+    testing: ["Datasets", "DistributedLearning", "Models"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),

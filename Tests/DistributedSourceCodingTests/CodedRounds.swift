@@ -1,5 +1,6 @@
 import DistributedSourceCoding
 import GradientCoding
+import Quantization
 import Randomness
 
 /// Both halves of a codec of distributed signs, all workers of it, and gradients of the Gaussian CEO model.

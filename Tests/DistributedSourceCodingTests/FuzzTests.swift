@@ -1,5 +1,6 @@
 import DistributedSourceCoding
 import GradientCoding
+import Quantization
 import Randomness
 import SlepianWolf
 import Testing

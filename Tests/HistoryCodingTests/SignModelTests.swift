@@ -1,5 +1,6 @@
 import EntropyCoding
 import GradientCoding
+import Quantization
 import Randomness
 import RealModule
 import Testing

@@ -30,7 +30,7 @@ import Testing
     let wrong = try values.indices.first { index in
       let scalar = try OneBitDitheredQuantizer(step: Double(step), dither: Double(dither[index]))
       let place = Double(values[index]) / Double(step) + Double(dither[index])
-      return abs(place) > 0x1p-23 && (scalar.index(of: Double(values[index])) == 0) != signs[index]
+      return abs(place) > 0x1p-23 && (scalar.index(of: Double(values[index])) == 1) != signs[index]
     }
     #expect(wrong == nil)
   }
@@ -45,23 +45,20 @@ import Testing
     #expect(try read(signs, step: step, rng, startingAt: start) == Array(whole[start..<start + slice.count]))
   }
 
-  @Test(arguments: [0, 1, 31, 32, 33, 1_000])
+  @Test(arguments: [0, 1, 31, 32, 33, 63, 64, 65, 1_000])
   func signsAreThoseOfTheNumbers(count: Int) throws {
     var values = laplaceNumbers(count: count, seed: 3)
     if count > 2 { values.replaceSubrange(0..<2, with: [0, -0.0]) }
     let signs = PackedSigns(of: values.span)
-    #expect(values.indices.allSatisfy { signs[$0] == (values[$0] < 0) })
-    #expect(try PackedSigns(count: count, words: signs.words) == signs)
+    #expect(values.indices.allSatisfy { signs[$0] == (values[$0] >= 0) })
+    #expect(PackedSigns(count: count, words: signs.words) == signs)
     var read = [Float](repeating: .nan, count: count)
     var span = read.mutableSpan
     signs.decode(negative: -3, positive: 2, into: &span)
     #expect(values.indices.allSatisfy { read[$0] == (values[$0] < 0 ? -3 : 2) })
   }
 
-  @Test func wordsThatAreNoSignsAreRejected() {
-    #expect(throws: QuantizationError.invalidCode) { try PackedSigns(count: 33, words: [1]) }
-    #expect(throws: QuantizationError.invalidCode) { try PackedSigns(count: 31, words: [1 << 31]) }
-    #expect(throws: QuantizationError.invalidCode) { try PackedSigns(count: -1, words: []) }
+  @Test func blocksWithoutAStepAreRejected() {
     let nan: [Float] = [.nan], great: [Float] = [3e38]
     #expect(throws: QuantizationError.notANumber) { try OneBitDither.step(of: nan.span) }
     #expect(throws: QuantizationError.self) { try OneBitDither.step(of: great.span) }
@@ -69,15 +66,15 @@ import Testing
 
   /// Points are the means of the halves of each column, and what is read plus what is left is what was there: to 2⁻²¹ of
   /// the greatest number, a few roundings in single precision (of partial sums of up to 256 numbers in a lane).
-  @Test(arguments: [1, 7, 31, 32, 100, 1_000, 7_000], 1...2 as ClosedRange<UInt64>)
+  @Test(arguments: [1, 7, 31, 32, 64, 100, 1_000, 7_000], 1...2 as ClosedRange<UInt64>)
   func errorsOfColumnsAreKept(length: Int, seed: UInt64) throws {
-    let values = laplaceNumbers(count: 7_000 * 4 / length * length, seed: seed, scale: 1)
+    let values = laplaceNumbers(count: 28_000 / length * length, seed: seed, scale: 1)
     var residual = laplaceNumbers(count: values.count, seed: seed + 100, scale: 1)
     let sums = zip(values, residual).map { $0 + $1 }
     let tolerance = 0x1p-21 * (sums.map(abs).max() ?? 0)
     var span = residual.mutableSpan
     let code = try ColumnSigns(values.span, columnLength: length, residual: &span)
-    #expect(sums.indices.allSatisfy { code.signs[$0] == (sums[$0] < 0) })
+    #expect(sums.indices.allSatisfy { code.signs[$0] == (sums[$0] >= 0) })
     var read = [Float](repeating: .nan, count: values.count)
     var readSpan = read.mutableSpan
     code.decode(into: &readSpan)

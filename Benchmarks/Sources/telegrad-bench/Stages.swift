@@ -5,6 +5,7 @@ import Foundation
 import GradientCoding
 import GradientStatistics
 import Models
+import Quantization
 import Randomness
 import RateDistortion
 import SlepianWolf

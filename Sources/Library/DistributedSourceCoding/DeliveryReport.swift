@@ -1,5 +1,6 @@
 public import GradientCoding
 public import GradientStatistics
+public import Quantization
 public import SlepianWolf
 
 /// How the signs of one round were delivered, for the observers of an experiment.

@@ -1,6 +1,7 @@
 import EntropyCoding
 public import GradientCoding
 import HistoryCoding
+import Quantization
 import SlepianWolf
 
 extension DistributedSignCodec {

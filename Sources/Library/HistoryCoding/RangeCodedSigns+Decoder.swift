@@ -1,5 +1,6 @@
 import EntropyCoding
 public import GradientCoding
+public import Quantization
 
 extension RangeCodedSigns {
   /// The part of the server: it keeps the models of the last rounds.

@@ -1,5 +1,6 @@
 import EntropyCoding
 public import GradientCoding
+public import Quantization
 
 extension RangeCodedSigns {
   /// The part of one worker: it keeps the model of the last round in which it took part.

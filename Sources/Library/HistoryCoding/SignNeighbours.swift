@@ -1,4 +1,5 @@
 import GradientCoding
+import Quantization
 
 /// Where the neighbours of a sign are, in the layer that it is part of.
 ///

@@ -1,6 +1,8 @@
 extension LloydMaxQuantizer {
-  /// Designs the quantizer of at most L = `levelCount` levels for a sample, by Lloyd's steps from its quantiles.
+  /// Designs the quantizer of at most L = `levelCount` levels for a sample, by Lloyd's steps.
   ///
+  /// The first ends are quantiles of the different numbers of the sample, so that one that is there often, such as the
+  /// zeros that a rectifier leaves, takes no more than a cell.
   /// Each end is moved to the middle of its points and each point to the mean of the numbers in its cell, until no number
   /// changes its cell. Cells without a number are left out, so that a sample of few different numbers has fewer levels.
   ///
@@ -21,7 +23,9 @@ extension LloydMaxQuantizer {
     sums.reserveCapacity(sorted.count + 1)
     for value in sorted { sums.append(sums[sums.count - 1] + value) }
 
-    var cells = (1..<levelCount).map { $0 * sorted.count / levelCount }
+    var places: [Int] = []  // Where each different number is first.
+    for index in sorted.indices where index == 0 || sorted[index - 1] < sorted[index] { places.append(index) }
+    var cells = (1..<levelCount).map { places[$0 * places.count / levelCount] }
     for _ in 0..<100_000 {
       let points = Self.means(of: cells, sums)
       let next = Self.ends(between: points).map { Self.count(below: $0, in: sorted) }

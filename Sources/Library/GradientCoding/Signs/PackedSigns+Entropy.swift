@@ -1,3 +1,4 @@
+package import Quantization
 import RealModule
 
 extension PackedSigns {

@@ -1,3 +1,5 @@
+import Quantization
+
 extension SignCodec {
   /// The server's half: it counts positive signs as messages arrive, and keeps P log₂ K bits of the open round.
   public struct Server: ServerHalf {

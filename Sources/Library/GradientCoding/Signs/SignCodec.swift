@@ -1,3 +1,4 @@
+import Quantization
 public import Randomness
 
 /// SignSGD: one sign an element, and the scale of each layer (DSC, Algorithm 1 with m = 1; LIMITS, Section VI-A).

@@ -1,3 +1,5 @@
+public import Quantization
+
 /// How the signs of a layer become bytes. Whatever it is, the signs arrive as they are.
 public protocol SignCoding: Sendable {
   /// The part that runs at each worker.

@@ -1,3 +1,5 @@
+public import Quantization
+
 /// Counts, for each element of a layer, how many workers sent a positive sign.
 ///
 /// The counts are sliced: word w of plane p holds bit p of the counts of elements 64w ... 64w + 63, so that adding the

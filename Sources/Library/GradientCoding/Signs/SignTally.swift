@@ -1,3 +1,5 @@
+package import Quantization
+
 /// What the messages of a round amount to: root mean squares, and counts of positive signs for each distinct weight.
 package struct SignTally: Sendable {
   package let plan: RoundPlan

@@ -59,9 +59,9 @@ public struct ColumnSigns: Sendable, Equatable {
       let found = Self.points(of: column, values, residual.span)
       guard found.negative.isFinite, found.positive.isFinite else { throw .notANumber }
       points.append(found)
-      let wholeStart = min((start + 31) & ~31, column.upperBound), wholeEnd = max(column.upperBound & ~31, wholeStart)
+      let wholeStart = min((start + 63) & ~63, column.upperBound), wholeEnd = max(column.upperBound & ~63, wholeStart)
       for index in start..<wholeStart { Self.quantize(index, found, values, &residual, &words) }
-      Self.quantize(words: wholeStart / 32..<wholeEnd / 32, found, values, &residual, &words)
+      Self.quantize(words: wholeStart / 64..<wholeEnd / 64, found, values, &residual, &words)
       for index in wholeEnd..<column.upperBound { Self.quantize(index, found, values, &residual, &words) }
     }
     self.signs = signs
@@ -119,20 +119,20 @@ public struct ColumnSigns: Sendable, Equatable {
   /// Quantizes the number at `index`.
   private static func quantize(
     _ index: Int, _ points: Points, _ values: Span<Float>, _ residual: inout MutableSpan<Float>,
-    _ words: inout MutableSpan<UInt32>
+    _ words: inout MutableSpan<UInt64>
   ) {
     let e = values[index] + residual[index]
-    if e < 0 { words[index / 32] |= 1 << UInt32(index % 32) }
+    if e >= 0 { words[index / 64] |= 1 << UInt64(index % 64) }
     residual[index] = e - (e < 0 ? points.negative : points.positive)
   }
 
   /// Quantizes the numbers of whole words, a piece that stays in the cache at a time.
   private static func quantize(
     words range: Range<Int>, _ points: Points, _ values: Span<Float>, _ residual: inout MutableSpan<Float>,
-    _ words: inout MutableSpan<UInt32>
+    _ words: inout MutableSpan<UInt64>
   ) {
-    for word in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
-      let piece = 32 * word..<32 * min(word + 64, range.upperBound)
+    for word in stride(from: range.lowerBound, to: range.upperBound, by: 32) {
+      let piece = 64 * word..<64 * min(word + 32, range.upperBound)
       pack(piece, values, residual.span, &words)
       for index in piece {
         let e = values[unchecked: index] + residual[unchecked: index]
@@ -143,11 +143,8 @@ public struct ColumnSigns: Sendable, Equatable {
 
   /// Packs the signs of the sums in a range.
   private static func pack(
-    _ range: Range<Int>, _ values: Span<Float>, _ residual: Span<Float>, _ words: inout MutableSpan<UInt32>
+    _ range: Range<Int>, _ values: Span<Float>, _ residual: Span<Float>, _ words: inout MutableSpan<UInt64>
   ) {
-    PackedSigns.pack(range, into: &words) { index in
-      // The sum with 0 makes −0 positive.
-      (values[unchecked: index] + residual[unchecked: index] + 0).bitPattern
-    }
+    PackedSigns.pack(range, into: &words) { values[unchecked: $0] + residual[unchecked: $0] >= 0 }
   }
 }

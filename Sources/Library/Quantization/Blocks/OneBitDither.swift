@@ -31,7 +31,7 @@ public enum OneBitDither {
     var words = signs.words.mutableSpan
     DitherPieces(count: values.count, startingAt: first, of: rng).forEach { piece, dither in
       PackedSigns.pack(piece, into: &words) { index in
-        (values[unchecked: index] * inverse + dither[unchecked: index &- piece.lowerBound] + 0).bitPattern
+        values[unchecked: index] * inverse + dither[unchecked: index &- piece.lowerBound] >= 0
       }
     }
     return signs

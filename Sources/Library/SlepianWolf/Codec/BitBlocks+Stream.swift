@@ -1,5 +1,6 @@
 import EntropyCoding
 public import GradientCoding
+public import Quantization
 
 extension BitBlocks {
   /// The bits of a plane: one block of all of them.

@@ -5,6 +5,7 @@ import DistributedSourceCoding
 import FigureKit
 import Foundation
 import GradientCoding
+import Quantization
 import Randomness
 import SlepianWolf
 
