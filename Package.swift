@@ -57,6 +57,8 @@ let libraries: [Target] = [
     "HistoryCoding", "EntropyCoding", "GradientCoding", "Quantization",
     testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Randomness"]),
   module(
+    "QuantizerCoding", numerics, "EntropyCoding", "GradientCoding", "HistoryCoding", "Quantization", "Randomness"),
+  module(
     "DistributedSourceCoding", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "Quantization", "RateDistortion", "SlepianWolf", "Randomness",
     testing: ["Autodiff", "Datasets", "DistributedLearning", "Models"]),

@@ -38,7 +38,18 @@ public struct ByteWriter: Sendable {
     #if _endian(little)
       values.withUnsafeBytes { bytes.append(contentsOf: $0) }
     #else
-      values.map(\.bitPattern.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
+      write(words: values.map(\.bitPattern))
+    #endif
+  }
+
+  /// Writes words of 32 bits, least significant byte first.
+  ///
+  /// - Complexity: O(n), at the speed of a copy.
+  public mutating func write(words: [UInt32]) {
+    #if _endian(little)
+      words.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      words.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
     #endif
   }
 }

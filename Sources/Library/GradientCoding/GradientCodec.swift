@@ -55,6 +55,20 @@ public struct LocalGradient: Sendable, Equatable {
     self.values = values
     self.signals = signals
   }
+
+  /// The first layer with an infinity or NaN; nil where there is none.
+  ///
+  /// - Complexity: O(P).
+  public func firstLayerNotFinite(in layout: LayerLayout) -> Int? {
+    layout.layers.firstIndex { layer in
+      let layerValues = values.span.extracting(layer.range)
+      var greatest: UInt32 = 0
+      for index in layerValues.indices {
+        greatest = max(greatest, layerValues[unchecked: index].bitPattern & 0x7FFF_FFFF)
+      }
+      return greatest >= Float.infinity.bitPattern
+    }
+  }
 }
 
 /// A worker's half of a codec; what a worker keeps from round to round, such as error feedback, lives here.

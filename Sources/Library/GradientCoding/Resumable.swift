@@ -6,6 +6,22 @@ public protocol Resumable {
   var memory: Memory { get set }
 }
 
+/// A half that keeps nothing from round to round, so that a fresh one can go on at any round.
+public protocol MemorylessHalf: Resumable where Memory == NoMemory {}
+
+/// What such a half keeps.
+public struct NoMemory: Codable, Sendable, Equatable {
+  public init() {}
+}
+
+extension MemorylessHalf {
+  /// Nothing.
+  public var memory: NoMemory {
+    get { NoMemory() }
+    set {}
+  }
+}
+
 /// A codec whose halves can be stored between rounds.
 public protocol ResumableCodec: GradientCodec where Worker: Resumable, Server: Resumable {}
 

@@ -1,3 +1,5 @@
+import EntropyCoding
+
 /// How indirect quantization rounds the two signals of a layer (THESIS, Section 3.3).
 ///
 /// Levels lie in `1...64`, extents in `1...32`.
@@ -82,11 +84,6 @@ public struct SignalFormat: Sendable, Equatable {
   /// The bits of so many symbols in words of 32 bits, of which each holds as many whole symbols as it can, and of the
   /// parameters.
   func rawBits(symbolCount: Int) -> Int {
-    var symbolsPerWord = 0, states = 1
-    while states * alphabetSize <= 1 << 32, symbolsPerWord < 32 {
-      states *= alphabetSize
-      symbolsPerWord += 1
-    }
-    return 32 * ((symbolCount + symbolsPerWord - 1) / symbolsPerWord + parameterCount)
+    32 * (WordPacking(alphabetSize: alphabetSize).wordCount(of: symbolCount) + parameterCount)
   }
 }

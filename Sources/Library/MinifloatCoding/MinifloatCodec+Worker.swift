@@ -43,11 +43,7 @@ extension MinifloatCodec {
     /// - Throws: ``CodecError/notFinite(worker:layer:)``; the half is then as it was.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
-      for (index, layer) in layout.layers.enumerated() {
-        guard isFinite(gradient.values.span.extracting(layer.range)) else {
-          throw .notFinite(worker: worker, layer: index)
-        }
-      }
+      if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }
       if let codes = memory.codes, codes.period == codec.period(of: round) {
         announced = nil
         return try message(.gradient, round: round, gradient.values, codes)
@@ -134,13 +130,6 @@ private func entropy(of codes: [UInt8]) -> Double {
   for place in codes.indices { counts[unchecked: (place & 3) << 8 | Int(codes[unchecked: place])] += 1 }
   let sums = (0..<256).map { counts[$0] + counts[256 + $0] + counts[512 + $0] + counts[768 + $0] }
   return Double(codes.count) * EntropyCoding.entropy(ofCounts: sums)
-}
-
-/// Whether no value is infinite or NaN.
-private func isFinite(_ values: Span<Float>) -> Bool {
-  var largest: UInt32 = 0
-  for index in values.indices { largest = max(largest, values[unchecked: index].bitPattern & 0x7FFF_FFFF) }
-  return largest < 0x7F80_0000
 }
 
 extension Minifloat {

@@ -1,0 +1,65 @@
+public import Quantization
+public import Randomness
+
+/// A quantizer of the layers of a gradient: a layer becomes symbols and some 32-bit parameters, such as its scale.
+///
+/// The worker and the server have the same quantizer and the same dither, and keep nothing from round to round.
+public protocol LayerQuantizer: Sendable {
+  /// The number of symbols, 1 to 256; symbols lie in `0..<alphabetSize`.
+  var alphabetSize: Int { get }
+
+  /// How many 32-bit parameters a layer of this shape has.
+  func parameterCount(of shape: [Int]) -> Int
+
+  /// Writes the symbols of a layer, and returns its parameters.
+  ///
+  /// - Precondition: The values are finite; there are as many symbols.
+  /// - Throws: `QuantizationError` for values whose parameters are beyond the range of Float.
+  func quantize(
+    _ values: Span<Float>, shape: [Int], dither: LayerDither, into symbols: inout MutableSpan<UInt8>
+  ) throws(QuantizationError) -> [Float]
+
+  /// Whether parameters that came from elsewhere are ones that ``quantize(_:shape:dither:into:)`` may give.
+  func accepts(_ parameters: [Float]) -> Bool
+
+  /// Writes what the server reads for the symbols of a part of a layer.
+  ///
+  /// - Precondition: The symbols lie in the alphabet, the parameters are accepted ones of the whole layer; there are as many
+  ///   symbols and values as the part has elements.
+  func dequantize(
+    _ symbols: Span<UInt8>, part: Range<Int>, shape: [Int], parameters: [Float], dither: LayerDither,
+    into values: inout MutableSpan<Float>
+  )
+}
+
+extension LayerQuantizer {
+  /// Whether all are finite.
+  public func accepts(_ parameters: [Float]) -> Bool { parameters.allSatisfy(\.isFinite) }
+}
+
+/// The dither of a layer: a stream whose name both ends know, and the place of the layer's first element there.
+public struct LayerDither: Sendable {
+  /// The generator at the start of the stream.
+  public let generator: Philox
+  /// The element of the stream that belongs to the layer's first value.
+  public let first: Int
+
+  /// Creates the dither of a layer that begins at element `first` of the gradient.
+  public init(generator: Philox, first: Int) {
+    self.generator = generator
+    self.first = first
+  }
+
+  /// The dither of a worker's layers in a round, element by element as the gradient.
+  static func generator(_ streams: Streams, worker: Int, round: Int) -> Philox {
+    streams.generator("dither", worker: worker, round: round)
+  }
+}
+
+/// A layer after quantization.
+public struct LayerSymbols: Sendable, Equatable {
+  /// The parameters, as the quantizer has them.
+  public let parameters: [Float]
+  /// One symbol for each element.
+  public let symbols: [UInt8]
+}
