@@ -172,15 +172,16 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "Autodiff", "Models", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
-        "DistributedSourceCoding", "DistributedLearning", "FigureKit", "MinifloatCoding", "Parallelism",
-        "Quantization", "Randomness", "RateDistortion", "SlepianWolf", numerics,
+        "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization", "MinifloatCoding",
+        "Parallelism", "Quantization", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
-        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "MinifloatCoding", "Models", "Autodiff",
+        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "IndirectQuantization", "MinifloatCoding",
+        "Models", "Autodiff",
         "Quantization",
         "Randomness", "RateDistortion", "SlepianWolf", logging,
       ],

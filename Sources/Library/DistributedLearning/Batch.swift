@@ -25,4 +25,20 @@ public struct Batch: Sendable {
     }
     self.init(images: images, labels: labels)
   }
+
+  /// `crop` × `crop` windows at random places of normalised pictures, those of each part by its generator.
+  public init<Generator: RandomNumberGenerator>(
+    _ dataset: Dataset, _ parts: [[Int]], crop: Int, using generators: inout [Generator]
+  ) {
+    precondition(parts.count == generators.count, "\(generators.count) generators for \(parts.count) parts")
+    var pixels: [Float] = []
+    for (index, part) in parts.enumerated() {
+      let windows = Tensor([part.count, crop, crop, dataset.channels]) { output in
+        dataset.write(part, crop: crop, into: &output, using: &generators[index])
+      }
+      pixels += windows.scalars
+    }
+    let images = Tensor([parts.reduce(0) { $0 + $1.count }, crop, crop, dataset.channels], pixels)
+    self.init(images: images, labels: parts.flatMap { $0.map { Int32(dataset.labels[$0]) } })
+  }
 }

@@ -16,27 +16,6 @@ private struct HalvesMemory<Worker: Codable, Server: Codable>: Codable {
   let server: Server
 }
 
-/// What the halves of a memoryless codec keep.
-private struct NoMemory: Codable {}
-
-extension DistributedTraining where Codec: MemorylessCodec {
-  /// The round, the model and the optimizer, as a binary property list.
-  ///
-  /// - Complexity: O(P).
-  /// - Throws: `EncodingError`.
-  public func snapshot() throws -> Data { try snapshot(server.optimizer, NoMemory()) }
-
-  /// Goes back, or on, to where a training set up in the same way was when it gave the snapshot: all that follows is
-  /// the same, bit by bit.
-  ///
-  /// - Precondition: The snapshot is of the same network.
-  /// - Complexity: O(P).
-  /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer.
-  public mutating func restore(_ snapshot: Data) throws {
-    let _: NoMemory = try restore(snapshot, like: server.optimizer)
-  }
-}
-
 extension DistributedTraining where Codec: ResumableCodec {
   /// The round, the model, the optimizer and what the codec's halves keep, as a binary property list.
   ///

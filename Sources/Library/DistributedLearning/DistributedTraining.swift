@@ -1,34 +1,22 @@
 import Autodiff
 import Datasets
 import GradientCoding
+import Parallelism
 import Randomness
-
-/// The sizes of a synchronous distributed training.
-public struct TrainingConfiguration: Sendable, Codable, Equatable {
-  /// Workers that take part in a round, K, drawn anew from all for each round.
-  public var workersPerRound: Int
-  /// Pictures in a worker's batch, B.
-  public var batchSize: Int
-  /// The share of a moving moment that stays when a round's is mixed in.
-  public var momentDecay: Float
-
-  public init(workersPerRound: Int, batchSize: Int, momentDecay: Float = 0.9) {
-    self.workersPerRound = workersPerRound
-    self.batchSize = batchSize
-    self.momentDecay = momentDecay
-  }
-}
 
 /// What an observer sees of a round before anything is encoded.
 public struct RoundObservation: Sendable {
-  /// The round's index, from 0.
-  public let round: Int
-  /// The workers that take part, ascending.
-  public let workers: [Int]
+  /// The round, the workers that take part and their weights.
+  public let plan: RoundPlan
   /// Where the layers lie in a gradient.
   public let layout: LayerLayout
   /// Gradient, loss and batch moments of each worker, in the order of `workers`.
   public let results: [BatchGradient]
+
+  /// The round's index, from 0.
+  public var round: Int { plan.round }
+  /// The workers that take part, ascending.
+  public var workers: [Int] { plan.workers }
 
   /// The elements of one layer in the gradient of the worker at `place`.
   public func gradient(of place: Int, layer: Int) -> Tensor { results[place].gradient.rows(layout.layers[layer].range) }
@@ -36,11 +24,9 @@ public struct RoundObservation: Sendable {
 
 /// What a round cost and gave.
 public struct RoundReport: Sendable {
-  /// The round's index, from 0.
-  public let round: Int
-  /// The workers that took part, ascending.
-  public let workers: [Int]
-  /// The mean of their losses, before the step.
+  /// The round, the workers that took part and their weights.
+  public let plan: RoundPlan
+  /// The mean of their losses, weighted as the gradients are, before the step.
   public let loss: Double
   /// Gradient messages in both directions.
   public let traffic: Traffic
@@ -48,6 +34,11 @@ public struct RoundReport: Sendable {
   public let momentBits: BitCount
   /// The server's estimate of the mean gradient.
   public let estimate: [Float]
+
+  /// The round's index, from 0.
+  public var round: Int { plan.round }
+  /// The workers that took part, ascending.
+  public var workers: [Int] { plan.workers }
 }
 
 /// Synchronous training by workers that send encoded gradients to a parameter server.
@@ -66,7 +57,7 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
   /// The workers in the order of their shards.
   public internal(set) var workers: [Worker<Codec.Worker>]
   private let streams: Streams
-  private let readsSignals: Bool
+  private let keepsSignals: Bool
 
   /// Sets up workers, one for each shard, and a server with fresh parameters.
   ///
@@ -86,7 +77,7 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
     self.configuration = configuration
     self.dataset = dataset
     self.streams = streams
-    readsSignals = codec.readsSignals
+    keepsSignals = codec.readsSignals || configuration.keepsSignals
     layout = LayerLayout(network.layout)
     let momentLayout = LayerLayout(network.momentLayout)
     let momentCodec = IdentityCodec(kind: .auxiliary)
@@ -97,13 +88,25 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
       momentHalf: momentCodec.makeServer(layout: momentLayout, streams: streams),
       momentDecay: configuration.momentDecay)
     workers = []
-    for (index, shard) in partition.shards.enumerated() {
+    let batchSizes = configuration.batch.sizes(workerCount: partition.workerCount)
+    for (index, (shard, batchSize)) in zip(partition.shards, batchSizes).enumerated() {
       workers.append(
         Worker(
-          sampler: ShardSampler(shard: shard, batchSize: configuration.batchSize, streams: streams, worker: index),
+          sampler: ShardSampler(shard: shard, batchSize: batchSize, streams: streams, worker: index),
           half: try codec.makeWorker(index, layout: layout, streams: streams),
           momentHalf: momentCodec.makeWorker(index, layout: momentLayout, streams: streams)))
     }
+  }
+
+  /// The same with equal shards of pictures that are drawn from the stream "partition".
+  public init(
+    _ network: Network, on dataset: Dataset, shards: Int, codec: Codec, optimizer: any Optimizer,
+    _ configuration: TrainingConfiguration, streams: Streams
+  ) throws(CodecError) {
+    var rng = streams.generator("partition")
+    try self.init(
+      network, on: dataset, .iid(dataset.count, shards: shards, using: &rng), codec: codec, optimizer: optimizer,
+      configuration, streams: streams)
   }
 
   /// Runs one round.
@@ -120,31 +123,26 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
     jobs: Int, observing observe: (RoundObservation) throws -> Void = { _ in }
   ) async throws -> RoundReport {
     let participants = participants(of: round)
+    let plan = plan(of: participants)
     let results = try await localResults(participants, jobs: jobs)
-    try observe(RoundObservation(round: round, workers: participants, layout: layout, results: results))
+    try observe(RoundObservation(plan: plan, layout: layout, results: results))
 
-    let plan = RoundPlan(round: round, workers: participants)
     let model = server.state.parameters.scalars
     var traffic = Traffic()
     let broadcast = try server.half.open(plan, model: model)
     if let broadcast { traffic.downlink += broadcast.bits * participants.count }
-    var messages: [Message] = [], momentMessages: [Message] = []
-    for (worker, result) in zip(participants, results) {
-      try workers[worker].half.begin(round: round, model: model, broadcast: broadcast?.bytes)
-      let (gradient, moments) = try workers[worker].encode(result, round: round)
-      messages.append(gradient)
-      if let moments { momentMessages.append(moments) }
-    }
-    let estimate = try server.half.decode(messages, traffic: &traffic) { request throws(CodecError) in
+    let messages = try await encode(results, plan, model: model, broadcast: broadcast?.bytes, jobs: jobs)
+    let estimate = try server.half.decode(messages.map(\.gradient), traffic: &traffic) { request throws(CodecError) in
       guard participants.contains(request.worker) else { throw .unknownWorker(request.worker) }
       return try workers[request.worker].half.answer(request.message.bytes)
     }
-    let momentBits = try mixMoments(plan, momentMessages)
+    let momentBits = try mixMoments(plan, messages.compactMap(\.moments))
     server.step(estimate)
     defer { round += 1 }
+    let loss = zip(results, plan.weights).reduce(0) { $0 + Double($1.0.loss) * Double($1.1) }
     return RoundReport(
-      round: round, workers: participants, loss: results.reduce(0) { $0 + Double($1.loss) } / Double(results.count),
-      traffic: traffic, momentBits: momentBits, estimate: estimate)
+      plan: plan, loss: loss / plan.weights.reduce(0) { $0 + Double($1) }, traffic: traffic, momentBits: momentBits,
+      estimate: estimate)
   }
 
   /// The workers of a round, drawn without replacement, ascending.
@@ -153,12 +151,43 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
     return choice(configuration.workersPerRound, of: workers.count, using: &rng).sorted()
   }
 
+  /// The weights are the sizes of the batches, or 1 where these are equal.
+  private func plan(of participants: [Int]) -> RoundPlan {
+    let sizes = participants.map { workers[$0].sampler.batchSize }
+    return RoundPlan(
+      round: round, workers: participants, weights: Set(sizes).count == 1 ? nil : sizes.map { Float($0) })
+  }
+
   /// What the participants compute from their batches of the round.
   private func localResults(_ participants: [Int], jobs: Int) async throws -> [BatchGradient] {
-    let batch = Batch(
-      dataset, participants.flatMap { workers[$0].sampler.batch(round) }, crop: network.crop(of: dataset))
+    let pictures = participants.map { workers[$0].sampler.batch(round) }
+    let crop = network.crop(of: dataset)
+    let batch: Batch
+    if let crop, configuration.cropsAtRandom {
+      var generators = participants.map { streams.generator("crops", worker: $0, round: round) }
+      batch = Batch(dataset, pictures, crop: crop, using: &generators)
+    } else {
+      batch = Batch(dataset, pictures.flatMap { $0 }, crop: crop)
+    }
     return try await network.batchGradients(
-      batch, workerCount: participants.count, at: server.state, jobs: jobs, keepsSignals: readsSignals)
+      batch, sizes: pictures.map(\.count), at: server.state, jobs: jobs, keepsSignals: keepsSignals)
+  }
+
+  /// What the workers of a round send, in their order.
+  ///
+  /// The workers' halves move to the threads and back, so that nothing that they keep is copied.
+  private mutating func encode(
+    _ results: [BatchGradient], _ plan: RoundPlan, model: [Float], broadcast: [UInt8]?, jobs: Int
+  ) async throws -> [WorkerMessages] {
+    let slots = workers.map { WorkerSlot($0) }
+    workers = []
+    defer { workers = slots.map(\.worker) }
+    return try await parallelMap(results.count, jobs: jobs) { place in
+      try slots[plan.workers[place]].withWorker { worker throws(CodecError) in
+        try worker.half.begin(round: plan.round, model: model, broadcast: broadcast)
+        return try worker.encode(results[place], round: plan.round)
+      }
+    }
   }
 
   /// Sends the batch moments and mixes their mean into the moving ones.

@@ -18,25 +18,47 @@ public struct BatchGradient: Sendable {
 extension Network {
   /// The gradients of several workers at the same weights, in the workers' order.
   ///
-  /// Each runs on one thread, and which workers share a pass depends on the network alone, so that the results are
-  /// the same for any number of threads.
+  /// Each runs on one thread, and which workers share a pass depends on the network and the sizes alone, so that the results
+  /// are the same for any number of threads.
   ///
   /// - Parameters:
-  ///   - batch: The workers' batches, one below the other, all of one size.
+  ///   - batch: The workers' batches, one below the other.
+  ///   - sizes: How many pictures each of them has.
   ///   - jobs: The number of threads.
   ///   - keepsSignals: Whether the signals of dense layers are kept.
   /// - Complexity: A forward and a backward pass of each picture, over the threads.
   /// - Throws: `CancellationError` when the task is cancelled.
   public func batchGradients(
+    _ batch: Batch, sizes: [Int], at state: NetworkState, jobs: Int, keepsSignals: Bool = false
+  ) async throws -> [BatchGradient] {
+    precondition(sizes.reduce(0, +) == batch.labels.count, "batches of \(sizes) of \(batch.labels.count) pictures")
+    let passes = passes(sizes)
+    return try await parallelMap(passes.count, jobs: jobs) { index in
+      jointGradients(of: passes[index], batch, at: state, keepsSignals: keepsSignals)
+    }.flatMap { $0 }
+  }
+
+  /// The same with batches of one size.
+  public func batchGradients(
     _ batch: Batch, workerCount: Int, at state: NetworkState, jobs: Int, keepsSignals: Bool = false
   ) async throws -> [BatchGradient] {
     precondition(batch.labels.count.isMultiple(of: workerCount), "batches of one size")
-    let starts = Array(stride(from: 0, to: workerCount, by: workersPerPass))
-    return try await parallelMap(starts.count, jobs: jobs) { index in
-      let workers = starts[index]..<min(starts[index] + workersPerPass, workerCount)
-      return jointGradients(
-        of: workers, batch, batchSize: batch.labels.count / workerCount, at: state, keepsSignals: keepsSignals)
-    }.flatMap { $0 }
+    let sizes = Array(repeating: batch.labels.count / workerCount, count: workerCount)
+    return try await batchGradients(batch, sizes: sizes, at: state, jobs: jobs, keepsSignals: keepsSignals)
+  }
+
+  /// The rows of workers that share a pass, and how many these are: neighbours with batches of one size.
+  private func passes(_ sizes: [Int]) -> [(rows: Range<Int>, workerCount: Int)] {
+    var passes: [(rows: Range<Int>, workerCount: Int)] = []
+    for (index, size) in sizes.enumerated() {
+      let start = passes.last?.rows.upperBound ?? 0
+      if let last = passes.last, sizes[index - 1] == size, last.workerCount < workersPerPass {
+        passes[passes.count - 1] = (last.rows.lowerBound..<start + size, last.workerCount + 1)
+      } else {
+        passes.append((start..<start + size, 1))
+      }
+    }
+    return passes
   }
 
   /// The number of workers whose data products one pass computes together. Dense layers gain from long products;
@@ -47,10 +69,10 @@ extension Network {
 
   /// The gradients of workers that share one pass.
   private func jointGradients(
-    of workers: Range<Int>, _ batch: Batch, batchSize: Int, at state: NetworkState, keepsSignals: Bool
+    of pass: (rows: Range<Int>, workerCount: Int), _ batch: Batch, at state: NetworkState, keepsSignals: Bool
   ) -> [BatchGradient] {
-    let rows = workers.lowerBound * batchSize..<workers.upperBound * batchSize
-    var tape = Tape(self, state, workerCount: workers.count)
+    let (rows, workerCount) = pass
+    var tape = Tape(self, state, workerCount: workerCount)
     let logits = self(&tape, tape.constant(batch.images.rows(rows)))
     let loss = tape.softmaxCrossEntropy(logits, labels: Array(batch.labels[rows]))
     let losses = tape.value(loss).scalars
@@ -60,7 +82,7 @@ extension Network {
       BatchGradient(
         gradient: gradients.parameters.rows(worker..<worker + 1).reshaped([layout.count]), loss: losses[worker],
         batchMoments: gradients.batchMoments.rows(worker..<worker + 1).reshaped([momentLayout.count]),
-        signals: dense.map { LayerSignals($0, worker: worker, workerCount: workers.count) })
+        signals: dense.map { LayerSignals($0, worker: worker, workerCount: workerCount) })
     }
   }
 

@@ -1,6 +1,7 @@
 import Autodiff
 import Datasets
 import GradientCoding
+import Synchronization
 
 /// One worker: its pictures, and its halves of the codecs.
 public struct Worker<Half: WorkerHalf>: Sendable {
@@ -12,12 +13,32 @@ public struct Worker<Half: WorkerHalf>: Sendable {
   var momentHalf: IdentityCodec.Worker
 
   /// What it sends in a round, and the moments of its batch where the network normalises.
-  mutating func encode(
-    _ result: BatchGradient, round: Int
-  ) throws(CodecError) -> (gradient: Message, moments: Message?) {
+  mutating func encode(_ result: BatchGradient, round: Int) throws(CodecError) -> WorkerMessages {
     let gradient = try half.encode(
       LocalGradient(values: result.gradient.scalars, signals: result.signals), round: round)
-    if result.batchMoments.count == 0 { return (gradient, nil) }
-    return (gradient, momentHalf.encode(LocalGradient(values: result.batchMoments.scalars), round: round))
+    if result.batchMoments.count == 0 { return WorkerMessages(gradient: gradient, moments: nil) }
+    let moments = momentHalf.encode(LocalGradient(values: result.batchMoments.scalars), round: round)
+    return WorkerMessages(gradient: gradient, moments: moments)
+  }
+}
+
+/// What a worker sends in a round.
+struct WorkerMessages: Sendable {
+  let gradient: Message
+  let moments: Message?
+}
+
+/// A worker on its way to a thread and back: nothing is copied as long as no one else holds it.
+final class WorkerSlot<Half: WorkerHalf>: Sendable {
+  private let content: Mutex<Worker<Half>>
+
+  init(_ worker: Worker<Half>) { content = Mutex(worker) }
+
+  var worker: Worker<Half> { content.withLock { $0 } }
+
+  func withWorker<Value: Sendable>(
+    _ body: (inout Worker<Half>) throws(CodecError) -> Value
+  ) throws(CodecError) -> Value {
+    try content.withLock { worker throws(CodecError) in try body(&worker) }
   }
 }

@@ -5,16 +5,25 @@ import Models
 /// The networks that experiments name in their options and in parameters.
 public enum ModelName: String, Sendable, Codable, CaseIterable {
   case mlp = "MLP"
+  case fc300 = "FC-300-100"
+  case fc1000 = "FC"
+  case leNet = "LeNet"
+  case cifarNet = "CifarNet"
   case resNet20 = "ResNet-20"
   case resNet56 = "ResNet-56"
   case denseNet121 = "DenseNet121"
   case resNet50V2 = "ResNet50V2"
   case nasNetMobile = "NASNetMobile"
 
-  /// The network for its usual data: 28x28 grey for the MLP, 32x32 coloured for the others.
+  /// The network for its usual data: 28x28 grey for perceptrons and LeNet, 32x32 coloured for the others, of which CifarNet
+  /// reads 24x24.
   public var network: Network {
     switch self {
     case .mlp: .mlp
+    case .fc300: .fc300
+    case .fc1000: .fc1000
+    case .leNet: .leNet
+    case .cifarNet: .cifarNet
     case .resNet20: .resNet20
     case .resNet56: .resNet56
     case .denseNet121: .denseNet121

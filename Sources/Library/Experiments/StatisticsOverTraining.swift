@@ -111,14 +111,11 @@ public struct StatisticsOverTraining: Sendable, Codable {
 
   /// The training before its first round: each of up to 100 workers holds a batch at least.
   private func training(on data: FigureData.Entry) throws -> DistributedTraining<IdentityCodec> {
-    let streams = Streams(seed: seed)
     let train = data.train.prefix(pictures)
-    let shards = max(workers, min(100, train.count / batchSize))
-    var rng = streams.generator("partition")
     return try DistributedTraining(
-      model.network, on: train, .iid(train.count, shards: shards, using: &rng), codec: IdentityCodec(),
+      model.network, on: train, shards: max(workers, min(100, train.count / batchSize)), codec: IdentityCodec(),
       optimizer: SGD(learningRate: .constant(learningRate), momentum: momentum),
-      TrainingConfiguration(workersPerRound: workers, batchSize: batchSize), streams: streams)
+      TrainingConfiguration(workersPerRound: workers, batchSize: batchSize), streams: Streams(seed: seed))
   }
 
   private static func estimates(_ observation: RoundObservation, _ estimator: OnlineEstimator) -> Point {

@@ -40,9 +40,6 @@ extension GradientCodec {
   public var readsSignals: Bool { false }
 }
 
-/// A codec whose halves keep nothing from round to round, so that fresh ones can go on at any round.
-public protocol MemorylessCodec: GradientCodec {}
-
 /// What a worker has to send in one round.
 public struct LocalGradient: Sendable, Equatable {
   /// The mean gradient of the worker's batch, its layers end to end as in the ``LayerLayout``.

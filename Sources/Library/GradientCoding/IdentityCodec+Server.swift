@@ -1,6 +1,6 @@
 extension IdentityCodec {
   /// The server's half: it keeps the messages of the open round, K times 4P bytes, and adds them up when it closes.
-  public struct Server: ServerHalf {
+  public struct Server: ServerHalf, MemorylessHalf {
     let kind: MessageKind
     let layout: LayerLayout
     private var plan: RoundPlan?

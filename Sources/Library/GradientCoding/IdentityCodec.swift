@@ -11,7 +11,7 @@ public import Randomness
 ///
 /// With the kind ``MessageKind/auxiliary`` and a layout of their own, the same codec averages other numbers of the
 /// workers, such as batch-norm moments, which are then counted apart.
-public struct IdentityCodec: MemorylessCodec {
+public struct IdentityCodec: ResumableCodec {
   /// The kind of its messages.
   public let kind: MessageKind
 
@@ -31,7 +31,7 @@ public struct IdentityCodec: MemorylessCodec {
   }
 
   /// The worker's half: it has no state but the last gradient, which is what the server reads.
-  public struct Worker: ReconstructingWorker {
+  public struct Worker: ReconstructingWorker, MemorylessHalf {
     /// The worker's index.
     public let worker: Int
     /// The gradient encoded last.

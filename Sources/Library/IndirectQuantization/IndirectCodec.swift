@@ -66,4 +66,20 @@ public struct IndirectCodec<Direct: GradientCodec>: GradientCodec {
   public func layers(of layout: LayerLayout) -> IndirectLayers { IndirectLayers(layout, where: travels) }
 }
 
-extension IndirectCodec: MemorylessCodec where Direct: MemorylessCodec {}
+// What the halves keep is what those of the direct codec keep.
+
+extension IndirectCodec.Worker: Resumable where Direct.Worker: Resumable {
+  public var memory: Direct.Worker.Memory {
+    get { direct.memory }
+    set { direct.memory = newValue }
+  }
+}
+
+extension IndirectCodec.Server: Resumable where Direct.Server: Resumable {
+  public var memory: Direct.Server.Memory {
+    get { direct.memory }
+    set { direct.memory = newValue }
+  }
+}
+
+extension IndirectCodec: ResumableCodec where Direct: ResumableCodec {}

@@ -3,7 +3,7 @@ import EntropyCoding
 /// How indirect quantization rounds the two signals of a layer (THESIS, Section 3.3).
 ///
 /// Levels lie in `1...64`, extents in `1...32`.
-public enum IndirectMethod: Sendable, Equatable {
+public enum IndirectMethod: Sendable, Codable, Hashable {
   /// Each signal by the Lloyd-Max quantizer of its own (THESIS, Lemma 3), without regard to the product.
   case naive(inputLevels: Int, deltaLevels: Int)
   /// The cells of ``naive(inputLevels:deltaLevels:)``, with the points that make the error of the product least (THESIS,

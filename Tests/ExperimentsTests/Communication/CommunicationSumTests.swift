@@ -41,21 +41,22 @@ import Testing
 
   // MARK: Sums
 
+  /// So many bytes in either direction.
   private func cost(up: Int, down: Int = 0) -> CodecCost {
     var cost = CodecCost()
-    (cost.uplinkBits, cost.downlinkBits) = (up, down)
+    (cost.traffic.uplink.sentBytes, cost.traffic.downlink.sentBytes) = (up, down)
     (cost.blocks, cost.repairedBlocks) = (3, 1)
     return cost
   }
 
-  /// By hand: 10 and 14 bits, s² = 8; of 6 rounds 72 bits, with an error of 6 √(8/2 · (1 − 2/6)) = 6 √(8/3).
+  /// By hand: 10 and 14 bytes, s² = 8; of 6 rounds 72 bytes, with an error of 6 √(8/2 · (1 − 2/6)) = 6 √(8/3).
   @Test func someRoundsTellOfAll() {
     var sample = CostSample()
     sample.add(cost(up: 9, down: 1))
     sample.add(cost(up: 11, down: 3))
-    #expect(sample.bits(ofRounds: 6) == 72 && sample.downlinkBits(ofRounds: 6) == 12)
-    #expect(abs(sample.standardError(ofRounds: 6) - 6 * (8.0 / 3).squareRoot()) < 1e-12)
-    #expect(sample.standardError(ofRounds: 2) == 0 && sample.bits(ofRounds: 2) == 24)
+    #expect(sample.bits(ofRounds: 6) == 8 * 72 && sample.downlinkBits(ofRounds: 6) == 8 * 12)
+    #expect(abs(sample.standardError(ofRounds: 6) - 8 * 6 * (8.0 / 3).squareRoot()) < 1e-12)
+    #expect(sample.standardError(ofRounds: 2) == 0 && sample.bits(ofRounds: 2) == 8 * 24)
     #expect(sample.blocks == 6 && sample.repairedBlocks == 2)
     var single = CostSample()
     single.add(bits: 5)

@@ -1,5 +1,3 @@
-import DistributedLearning
-import Foundation
 import GradientCoding
 import MinifloatCoding
 
@@ -11,11 +9,5 @@ extension ErrorFeedback: CO3Codec where Base == MinifloatCodec {
   static func symbols(of user: Worker) -> CO3Symbols? {
     guard let symbols = user.base.codes, let codes = user.base.layerCodes else { return nil }
     return CO3Symbols(layers: symbols, codes: codes)
-  }
-
-  static func snapshot(of training: DistributedTraining<Self>) throws -> Data { try training.snapshot() }
-
-  static func restore(_ training: inout DistributedTraining<Self>, _ snapshot: Data) throws {
-    try training.restore(snapshot)
   }
 }

@@ -26,9 +26,8 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
     schedule = options.schedule
     test = data.test.prefix(options.testPictures)
     let train = data.train.prefix(options.pictures)
-    var rng = options.streams.generator("partition")
     training = try DistributedTraining(
-      options.model.network, on: train, .iid(train.count, shards: options.users, using: &rng), codec: codec,
+      options.model.network, on: train, shards: options.users, codec: codec,
       optimizer: SGD(learningRate: .constant(options.learningRate), momentum: 0),
       TrainingConfiguration(
         workersPerRound: options.users, batchSize: options.batchSize, momentDecay: options.momentDecay),
@@ -46,13 +45,13 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
 
   var state: State {
     get throws {
-      State(training: try Codec.snapshot(of: training), sums: sums, result: result)
+      State(training: try training.snapshot(), sums: sums, result: result)
     }
   }
   var isDone: Bool { training.round >= schedule.roundCount }
 
   mutating func restore(_ state: State) throws {
-    try Codec.restore(&training, state.training)
+    try training.restore(state.training)
     sums = state.sums
     result = state.result
   }

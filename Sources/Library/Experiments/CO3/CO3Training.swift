@@ -57,8 +57,7 @@ public struct CO3Training: Sendable, Codable {
 
   /// Which rounds make an epoch.
   var schedule: EpochSchedule {
-    EpochSchedule(
-      pictures: pictures, picturesPerRound: users * batchSize, epochs: epochs, wholeEpochs: epochs, stretch: 1)
+    EpochSchedule(pictures: pictures, picturesPerRound: users * batchSize, epochs: epochs)
   }
 
   /// The result from the cache, or of a training on `jobs` threads, which goes on where it was stopped.

@@ -79,5 +79,3 @@ public struct SignCodec<Coding: SignCoding>: GradientCodec {
     }
   }
 }
-
-extension SignCodec: MemorylessCodec where Coding == UncodedSigns {}

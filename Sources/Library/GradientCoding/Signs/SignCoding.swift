@@ -40,13 +40,13 @@ public struct UncodedSigns: SignCoding, Equatable {
   public func makeDecoder(layout: LayerLayout) -> Decoder { Decoder(layout: layout) }
 
   /// It keeps nothing.
-  public struct Encoder: SignEncoder {
+  public struct Encoder: SignEncoder, MemorylessHalf {
     public func begin(round: Int, model: [Float]) {}
     public func encode(_ signs: PackedSigns, layer: Int) -> [UInt8] { signs.bytes }
   }
 
   /// It keeps nothing.
-  public struct Decoder: SignDecoder {
+  public struct Decoder: SignDecoder, MemorylessHalf {
     let layout: LayerLayout
 
     public func open(round: Int, model: [Float]) {}

@@ -44,22 +44,20 @@ struct CommunicationRun: ResumableRun {
     let report = try await training.runRound(jobs: jobs) { observation in
       gradients = observation.results.map { LocalGradient(values: $0.gradient.scalars) }
     }
-    let plan = RoundPlan(round: round, workers: report.workers)
     let epoch = options.schedule.epoch(of: round)
     if epoch == result.epochs.count { result.epochs.append(.init()) }
     result.epochs[epoch].rounds += 1
     result.epochs[epoch].loss += report.loss / Double(options.schedule.rounds(of: epoch).count)
     var cost = CodecCost()
-    cost.uplinkBits = report.traffic.uplink.sent
-    cost.downlinkBits = report.traffic.downlink.sent
+    cost.traffic = report.traffic
     result.epochs[epoch][.uncoded].add(cost)
 
     let part = options.schedule.part(of: round)
     if part == .followed {
-      for index in trials.indices { try trials[index].follow(plan, model: model) }
+      for index in trials.indices { try trials[index].follow(report.plan, model: model) }
     } else {
       try await code(
-        TrialRound(plan: plan, model: model, gradients: gradients, estimate: report.estimate), epoch: epoch,
+        TrialRound(plan: report.plan, model: model, gradients: gradients, estimate: report.estimate), epoch: epoch,
         counts: part == .measured, jobs: jobs)
     }
     if training.round == options.schedule.rounds(of: epoch).upperBound {

@@ -76,13 +76,10 @@ public struct CommunicationTraining: Sendable, Codable {
   func training<Codec: GradientCodec>(
     with codec: Codec, on data: FigureData.Entry
   ) throws -> DistributedTraining<Codec> {
-    let streams = Streams(seed: seed)
-    let train = pictures(data.train, count: schedule.pictures)
-    var rng = streams.generator("partition")
-    return try DistributedTraining(
-      model.network, on: train, .iid(train.count, shards: shards, using: &rng), codec: codec,
+    try DistributedTraining(
+      model.network, on: pictures(data.train, count: schedule.pictures), shards: shards, codec: codec,
       optimizer: SGD(learningRate: .constant(learningRate), momentum: momentum),
       TrainingConfiguration(workersPerRound: workers, batchSize: schedule.picturesPerRound / workers),
-      streams: streams)
+      streams: Streams(seed: seed))
   }
 }

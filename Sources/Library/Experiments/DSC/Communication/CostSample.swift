@@ -1,3 +1,5 @@
+import GradientCoding
+
 /// What some rounds of an epoch cost, and what that says of all of them.
 public struct CostSample: Sendable, Codable, Equatable {
   /// The number of rounds that were measured.
@@ -12,7 +14,7 @@ public struct CostSample: Sendable, Codable, Equatable {
   /// Adds a round.
   public mutating func add(_ cost: CodecCost) {
     add(bits: Double(cost.bits))
-    downlinkBits += Double(cost.downlinkBits)
+    downlinkBits += Double(cost.traffic.downlink.sent)
     blocks += cost.blocks
     repairedBlocks += cost.repairedBlocks
   }

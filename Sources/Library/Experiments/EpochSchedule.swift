@@ -36,6 +36,12 @@ public struct EpochSchedule: Sendable, Codable, Equatable {
     self.stretch = stretch
   }
 
+  /// Creates a schedule that is measured throughout.
+  public init(pictures: Int, picturesPerRound: Int, epochs: Int) {
+    self.init(
+      pictures: pictures, picturesPerRound: picturesPerRound, epochs: epochs, wholeEpochs: epochs, stretch: 1)
+  }
+
   /// The number of rounds.
   public var roundCount: Int { start(of: epochs) }
   /// The rounds of an epoch.

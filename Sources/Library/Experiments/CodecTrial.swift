@@ -11,10 +11,11 @@ public struct TrialRound: Sendable {
   public let model: [Float]
   /// The gradients of the plan's workers, in its order.
   public let gradients: [LocalGradient]
-  /// The estimate of the mean gradient that exact delivery gives.
-  public let estimate: [Float]
+  /// The estimate of the mean gradient that exact delivery gives, the same by every codec; nil where codecs round in ways of
+  /// their own.
+  public let estimate: [Float]?
 
-  public init(plan: RoundPlan, model: [Float], gradients: [LocalGradient], estimate: [Float]) {
+  public init(plan: RoundPlan, model: [Float], gradients: [LocalGradient], estimate: [Float]?) {
     precondition(gradients.count == plan.workers.count, "\(gradients.count) gradients of \(plan.workers.count) workers")
     self.plan = plan
     self.model = model
@@ -25,15 +26,15 @@ public struct TrialRound: Sendable {
 
 /// What a codec sent in a round.
 public struct CodecCost: Sendable, Equatable {
-  /// Bits in either direction, headers and all; the model's broadcast is not part of them.
-  public var uplinkBits = 0, downlinkBits = 0
+  /// What crossed in either direction, headers and all; the model's broadcast is not part of it.
+  public var traffic = Traffic()
   /// Blocks of syndromes, and those that needed more than their first.
   public var blocks = 0, repairedBlocks = 0
 
   public init() {}
 
   /// Bits in both directions.
-  public var bits: Int { uplinkBits + downlinkBits }
+  public var bits: Int { traffic.uplink.sent + traffic.downlink.sent }
 }
 
 /// Why a comparison of codecs was given up.
@@ -45,7 +46,7 @@ public enum CommunicationError: Error, Equatable {
 /// A codec beside a training that does without it: its halves code the training's own gradients over real bytes.
 ///
 /// Where delivery is exact, all codecs of the same quantizer lead to the same training, so that one training serves all.
-/// That it is exact is checked in every round.
+/// That it is exact is checked in every round that says what it gives.
 public protocol CodecComparison: Sendable {
   /// Hears of a round that is not coded, so that what both ends know of earlier models stays as it would be.
   mutating func follow(_ plan: RoundPlan, model: [Float]) throws
@@ -85,20 +86,17 @@ public struct CodecTrial<Codec: ResumableCodec>: CodecComparison {
   /// - Throws: ``CommunicationError/notDelivered(codec:round:element:)``, or `CodecError`.
   public mutating func code(_ round: TrialRound) throws -> CodecCost {
     let plan = round.plan
-    var traffic = Traffic()
-    if let broadcast = try open(plan, round.model) { traffic.downlink += broadcast.bits * plan.workers.count }
+    var cost = CodecCost()
+    if let broadcast = try open(plan, round.model) { cost.traffic.downlink += broadcast.bits * plan.workers.count }
     var messages: [Message] = []
     for (worker, gradient) in zip(plan.workers, round.gradients) {
       messages.append(try workers[worker].encode(gradient, round: plan.round))
     }
-    let estimate = try server.decode(messages, traffic: &traffic) { request throws(CodecError) in
+    let estimate = try server.decode(messages, traffic: &cost.traffic) { request throws(CodecError) in
       guard plan.workers.contains(request.worker) else { throw .unknownWorker(request.worker) }
       return try workers[request.worker].answer(request.message.bytes)
     }
     try check(estimate, against: round)
-    var cost = CodecCost()
-    cost.uplinkBits = traffic.uplink.sent
-    cost.downlinkBits = traffic.downlink.sent
     addReport(server, &cost)
     return cost
   }
@@ -112,7 +110,8 @@ public struct CodecTrial<Codec: ResumableCodec>: CodecComparison {
   }
 
   private func check(_ estimate: [Float], against round: TrialRound) throws(CommunicationError) {
-    let expected = round.estimate.span, found = estimate.span
+    guard let delivered = round.estimate else { return }
+    let expected = delivered.span, found = estimate.span
     precondition(found.count == expected.count, "an estimate of \(found.count) elements")
     for index in expected.indices where found[index].bitPattern != expected[index].bitPattern {
       throw .notDelivered(codec: name, round: round.plan.round, element: index)
