@@ -128,6 +128,12 @@ let figures: [Target] = [
   figure("co3-fig16-overhead", "CO3/Fig16Overhead", "Experiments"),
   figure("co3-lossless-coders", "CO3/LosslessCoders", "Datasets", "Experiments"),
 
+  // Trainings of THESIS.
+  figure("thesis-fig2-3-nested-convergence", "Thesis/Fig2-3NestedConvergence", "Datasets", "Experiments"),
+  figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Datasets", "Experiments"),
+  figure("thesis-fig3-4-final-accuracy", "Thesis/Fig3-4FinalAccuracy", "Datasets", "Experiments", "GradientStatistics"),
+  figure("thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Datasets", "Experiments", "GradientStatistics"),
+
   // Statistics of gradients in training.
   figure(
     "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),

@@ -63,7 +63,7 @@ import Testing
   func aSingleElementIsSeen(element: Int) throws {
     var trial = try trial(reach: 0)
     let exact = try round(0)
-    var estimate = exact.estimate
+    var estimate = try #require(exact.estimate)
     estimate[element] = estimate[element].nextUp
     let other = TrialRound(plan: exact.plan, model: exact.model, gradients: exact.gradients, estimate: estimate)
     #expect(throws: CommunicationError.notDelivered(codec: "tried", round: 0, element: element)) {

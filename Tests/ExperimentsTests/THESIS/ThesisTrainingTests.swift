@@ -1,6 +1,5 @@
 import Datasets
 import DistributedLearning
-import FigureKit
 import Foundation
 import GradientCoding
 import IndirectQuantization
@@ -9,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import Experiments
+@testable import FigureKit
 
 /// Trainings of THESIS on some painted digits.
 @Suite struct ThesisTrainingTests {

@@ -5,7 +5,6 @@ import FigureKit
 import Foundation
 import GradientCoding
 import Parallelism
-import Randomness
 
 /// A training of THESIS that is going on, and the schemes that code gradients of sampled rounds beside it.
 struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
@@ -94,7 +93,7 @@ extension ThesisScheme {
   ) throws(CodecError) -> any CodecComparison {
     func trial(_ codec: some ResumableCodec) throws(CodecError) -> any CodecComparison {
       try CodecTrial(
-        codec, name: name, workerCount: training.workers, layout: layout, streams: Streams(seed: training.seed))
+        codec, name: name, workerCount: training.workers, layout: layout, streams: training.streams)
     }
     return try trial(codec(.range))
   }

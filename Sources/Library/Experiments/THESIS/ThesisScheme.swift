@@ -8,6 +8,11 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// Dense layers as their quantized signals (Chapter 3), with exact zeros coded apart or not.
   case indirect(IndirectMethod, codesZeros: Bool = false)
 
+  /// What the thesis calls ISGQ with 1 bit: two levels of either signal, points of least error.
+  public static let oneBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 2, deltaLevels: 2))
+  /// The same with 2 bits.
+  public static let twoBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 4, deltaLevels: 4))
+
   /// How the symbols of direct methods become bytes; signals always go by the range coder.
   public enum Coding: Sendable {
     /// As many symbols as fit in words of 32 bits: fast, for trainings.

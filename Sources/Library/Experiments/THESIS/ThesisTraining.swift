@@ -30,11 +30,14 @@ public struct ThesisTraining: Sendable, Codable {
   public let evaluationInterval: Int
   public let probe: ThesisProbe
   public let seed: UInt64
+  /// One of several trainings from one seed, with streams of its own.
+  public let repetition: Int
 
   public init(
     model: ModelName, scheme: ThesisScheme, workers: Int, batch: BatchDivision, rule: Rule = .sgd,
     learningRate: Float = 0.01, rateDecay: Float = 0.9, pictures: Int, testPictures: Int, epochs: Int,
-    evaluationInterval: Int, probe: ThesisProbe = .none, seed: UInt64
+    evaluationInterval: Int, probe: ThesisProbe = .none, seed: UInt64,
+    repetition: Int = 0
   ) {
     precondition(evaluationInterval >= 1, "tested after \(evaluationInterval) rounds")
     self.model = model
@@ -50,7 +53,11 @@ public struct ThesisTraining: Sendable, Codable {
     self.evaluationInterval = evaluationInterval
     self.probe = probe
     self.seed = seed
+    self.repetition = repetition
   }
+
+  /// The streams of the training.
+  var streams: Streams { Streams(seed: seed).repetition(repetition) }
 
   /// Which rounds make an epoch.
   public var schedule: EpochSchedule {
@@ -91,6 +98,6 @@ public struct ThesisTraining: Sendable, Codable {
       model.network, on: data.train.prefix(pictures), shards: workers, codec: codec, optimizer: optimizer,
       TrainingConfiguration(
         workersPerRound: workers, batch: batch, cropsAtRandom: true, keepsSignals: probesSignals),
-      streams: Streams(seed: seed))
+      streams: streams)
   }
 }

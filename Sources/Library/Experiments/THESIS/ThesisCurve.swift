@@ -1,0 +1,113 @@
+import FigureKit
+import GradientStatistics
+
+/// Test accuracy over the iterations of trainings that differ in nothing but their streams: the tables of THESIS, Figures 2.3,
+/// 2.4, 3.1 and 3.5.
+public struct ThesisCurve: Sendable {
+  /// The trainings, one a repetition.
+  public let trainings: [ThesisTraining]
+  public let results: [ThesisResult]
+  /// The title of the pictures.
+  public let dataset: String
+
+  /// One point of a curve.
+  public struct Row: FigureRow {
+    public static let header = [
+      "iteration", "model", "scheme", "accuracy", "accuracy_sd", "repetitions", "workers", "rule", "dataset", "loss",
+      "sent_bit", "raw_bit", "accuracy_standard_error",
+    ]
+    public let curve: ThesisCurve
+    /// The place of the point.
+    public let index: Int
+
+    private func values(_ value: (ThesisResult.Point) -> Double) -> [Double] {
+      curve.results.map { value($0.points[index]) }
+    }
+    /// The accuracy after each training's rounds so far.
+    public var accuracy: SampleSummary { SampleSummary(values(\.accuracy)) }
+    public var isLast: Bool { index == curve.results[0].points.count - 1 }
+
+    public var cells: [String] {
+      let training = curve.training
+      let numbers = [SampleSummary(values(\.loss)).mean, SampleSummary(values(\.bits.sent)).mean].map {
+        SeriesTable.cell($0, digits: 6)
+      }
+      let accuracy = accuracy, pictures = Double(training.testPictures)
+      let error = (accuracy.mean * (1 - accuracy.mean) / pictures).squareRoot()
+      return [
+        "\(curve.results[0].points[index].iteration)", training.model.rawValue, training.scheme.name,
+        SeriesTable.cell(accuracy.mean, digits: 4), SeriesTable.cell(accuracy.standardDeviation, digits: 3),
+        "\(accuracy.count)", "\(training.workers)", training.rule.rawValue, curve.dataset,
+      ] + numbers + [
+        SeriesTable.cell(SampleSummary(values(\.bits.raw)).mean, digits: 6), SeriesTable.cell(error, digits: 2),
+      ]
+    }
+  }
+
+  /// The first of the trainings.
+  public var training: ThesisTraining { trainings[0] }
+  /// Its points.
+  public var rows: [Row] { results[0].points.indices.map { Row(curve: self, index: $0) } }
+
+  /// How the mean accuracy over the points of each training lies above that of another curve's training with the same streams.
+  ///
+  /// Trainings that learn sooner have the greater mean; in pairs, as repetitions have the first parameters and the batches in
+  /// common.
+  public func advantage(over other: ThesisCurve) -> SampleSummary {
+    SampleSummary(zip(results, other.results).map { $0.meanAccuracy - $1.meanAccuracy })
+  }
+
+  /// The curves of trainings, each with repetitions.
+  ///
+  /// - Parameter trial: Gives a training from the index of its curve and its repetition.
+  public static func curves(
+    _ context: FigureContext, _ count: Int, repetitions: Int, _ trial: (Int, Int) -> ThesisStudy.Case
+  ) async throws -> [ThesisCurve] {
+    let cases = (0..<count).flatMap { curve in (0..<repetitions).map { trial(curve, $0) } }
+    let results = try await ThesisStudy.results(context, cases)
+    return (0..<count).map { curve in
+      let range = curve * repetitions..<(curve + 1) * repetitions
+      return ThesisCurve(
+        trainings: cases[range].map(\.training), results: Array(results[range]),
+        dataset: cases[range][range.lowerBound].data.title)
+    }
+  }
+
+  /// The curves of rows, each once, in order.
+  public static func curves(_ rows: [Row]) -> [ThesisCurve] { rows.filter(\.isLast).map(\.curve) }
+
+  /// Accuracy against iterations, a panel for each network and rule; bands are standard deviations over repetitions, where there
+  /// are some.
+  public static func plot(_ rows: [Row]) -> Plot {
+    var panels: [[ThesisCurve]] = []
+    for curve in curves(rows) {
+      let place = panels.firstIndex {
+        $0[0].training.model == curve.training.model && $0[0].training.rule == curve.training.rule
+      }
+      if let place { panels[place].append(curve) } else { panels.append([curve]) }
+    }
+    return Plot(panels: panels.map(panel))
+  }
+
+  private static func panel(_ curves: [ThesisCurve]) -> Plot.Panel {
+    let training = curves[0].training
+    let title =
+      "\(training.model.rawValue) on \(curves[0].dataset), \(training.workers) workers, \(training.rule.rawValue)"
+    return Plot.Panel(
+      title, x: .init("iteration"), y: .init("test accuracy"),
+      series: curves.enumerated().map { place, curve in
+        Plot.Series(
+          curve.training.scheme.name, x: "iteration", y: "accuracy",
+          rows: [
+            "model": training.model.rawValue, "scheme": curve.training.scheme.name, "rule": training.rule.rawValue,
+          ],
+          spread: curve.results.count > 1 ? .band("accuracy_sd") : nil,
+          style: .linesAndPoints, dashed: place == 0)
+      }, key: .bottomRight)
+  }
+}
+
+extension ThesisResult {
+  /// The mean accuracy over the points.
+  public var meanAccuracy: Double { SampleSummary(points.map(\.accuracy)).mean }
+}
