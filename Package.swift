@@ -130,9 +130,11 @@ let figures: [Target] = [
 
   // Trainings of THESIS.
   figure("thesis-fig2-3-nested-convergence", "Thesis/Fig2-3NestedConvergence", "Datasets", "Experiments"),
-  figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Datasets", "Experiments"),
+  figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Datasets", "Experiments", "IndirectQuantization"),
   figure("thesis-fig3-4-final-accuracy", "Thesis/Fig3-4FinalAccuracy", "Datasets", "Experiments", "GradientStatistics"),
-  figure("thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Datasets", "Experiments", "GradientStatistics",
+    "IndirectQuantization"),
 
   // Statistics of gradients in training.
   figure(

@@ -6,6 +6,7 @@
 import ArgumentParser
 import Datasets
 import Experiments
+import IndirectQuantization
 import FigureKit
 
 @main

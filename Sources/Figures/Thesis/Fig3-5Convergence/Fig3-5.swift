@@ -8,6 +8,7 @@
 import ArgumentParser
 import Datasets
 import Experiments
+import IndirectQuantization
 import FigureKit
 import GradientStatistics
 
