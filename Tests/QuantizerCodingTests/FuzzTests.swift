@@ -56,4 +56,34 @@ import Testing
     #expect(throws: CodecError.noOpenRound) { try server.close() }
     #expect(throws: CodecError.noOpenRound) { try server.receive(round.messages[0].bytes) }
   }
+
+  /// The same of nested quantization, for workers of both groups, and of the broadcast at a worker.
+  @Test(arguments: SymbolCoder.allCases) func nestedHalvesTakeOrRefuse(coder: SymbolCoder) throws {
+    let gradients = (0..<2).map { gradient(Self.layout, worker: $0, round: 3, seed: 1) }
+    let round = try NestedRounds(NestedCodec(estimator: .minimax, coder: coder), gradients, layout: Self.layout)
+    let estimate = try round.estimate()
+    var rng = Streams(seed: 4).generator("fuzz"), refused = 0, heardBroadcasts = 0
+    for turn in 0..<600 {
+      let place = turn % 2
+      var server = try round.heard([1 - place])
+      do throws(CodecError) {
+        _ = try server.receive(mutated(round.messages[place].bytes, &rng))
+        #expect(try server.close().count == estimate.count)
+      } catch {
+        refused += 1
+        _ = try server.receive(round.messages[place].bytes)
+        #expect(firstDifference(try server.close(), estimate) == nil)
+      }
+      var worker = round.workers[place]
+      do throws(CodecError) {
+        try worker.begin(round: 3, model: [], broadcast: mutated(round.broadcast?.bytes ?? [], &rng))
+        heardBroadcasts += 1
+      } catch {
+        try worker.begin(round: 3, model: [], broadcast: round.broadcast?.bytes)
+        #expect(
+          try worker.encode(LocalGradient(values: gradients[place]), round: 3).bytes == round.messages[place].bytes)
+      }
+    }
+    #expect(refused > 200 && refused < 600 && heardBroadcasts < 500)
+  }
 }

@@ -57,4 +57,13 @@ enum TableNetwork: CaseIterable {
     let rate = try raw(QuantizerCodec(ColumnLayers(), coder: .words), network.layout)
     #expect(abs(rate - network.oneBit) < (network == .fullyConnected ? 0.0075 : 0.0005))
   }
+
+  /// The mean of both groups, 7 symbols and 3, within 1.5 %.
+  @Test(arguments: TableNetwork.allCases) func nestedRatesAreThoseOfTheTable(network: TableNetwork) throws {
+    let values = (0..<network.parameterCount).map { Float($0 % 7) - 3 }
+    let round = try NestedRounds(NestedCodec(coder: .words), [values, values], layout: network.layout)
+    let raw = round.messages.reduce(0) { $0 + Double($1.bits.raw) } / 2e6
+    #expect(abs(raw / network.nested - 1) < 0.015)
+    #expect(round.messages.allSatisfy { $0.bits.sent <= $0.bits.raw + 8 * 60 })
+  }
 }

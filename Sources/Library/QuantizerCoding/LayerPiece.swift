@@ -33,7 +33,8 @@ struct LayerPiece: Equatable {
 struct PieceMean {
   let piece: LayerPiece
   private var sums: [Float]
-  private var numbers: [Float]
+  /// Those added last.
+  private(set) var numbers: [Float]
   private var weights: [Float] = []
 
   init(of piece: LayerPiece) {

@@ -1,10 +1,11 @@
 public import Quantization
 public import Randomness
 
-/// A quantizer of the layers of a gradient: a layer becomes symbols and some 32-bit parameters, such as its scale.
+/// A worker's part of a quantizer of the layers of a gradient: a layer becomes symbols and some 32-bit parameters, such as
+/// its scale.
 ///
-/// The worker and the server have the same quantizer and the same dither, and keep nothing from round to round.
-public protocol LayerQuantizer: Sendable {
+/// The worker and the server have the same dither, and keep nothing from round to round.
+public protocol LayerPartition: Sendable {
   /// The number of symbols, 1 to 256; symbols lie in `0..<alphabetSize`.
   var alphabetSize: Int { get }
 
@@ -21,7 +22,10 @@ public protocol LayerQuantizer: Sendable {
 
   /// Whether parameters that came from elsewhere are ones that ``quantize(_:shape:dither:into:)`` may give.
   func accepts(_ parameters: [Float]) -> Bool
+}
 
+/// A quantizer of layers whose symbols the server reads by themselves.
+public protocol LayerQuantizer: LayerPartition {
   /// Writes what the server reads for the symbols of a part of a layer.
   ///
   /// - Precondition: The symbols lie in the alphabet, the parameters are accepted ones of the whole layer; there are as many
@@ -32,7 +36,7 @@ public protocol LayerQuantizer: Sendable {
   )
 }
 
-extension LayerQuantizer {
+extension LayerPartition {
   /// Whether all are finite.
   public func accepts(_ parameters: [Float]) -> Bool { parameters.allSatisfy(\.isFinite) }
 }

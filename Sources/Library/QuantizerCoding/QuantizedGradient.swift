@@ -3,7 +3,7 @@ import Quantization
 import Randomness
 
 /// A worker's gradient after quantization, layer by layer, and its dither.
-struct QuantizedGradient<Quantizer: LayerQuantizer>: Sendable {
+struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
   let quantizer: Quantizer
   let layers: [LayerSymbols]
   let dither: Philox
@@ -66,7 +66,9 @@ struct QuantizedGradient<Quantizer: LayerQuantizer>: Sendable {
     }
     return Message(kind: .gradient, round: round, worker: worker, sections: sections, raw: raw, entropy: entropy)
   }
+}
 
+extension QuantizedGradient where Quantizer: LayerQuantizer {
   /// Writes what the server reads of a piece.
   func read(_ piece: LayerPiece, into values: inout MutableSpan<Float>) {
     let layer = layers[piece.layer]

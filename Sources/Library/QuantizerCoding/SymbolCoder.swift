@@ -22,7 +22,7 @@ struct SymbolSection {
   let count: Int
   let coder: SymbolCoder
 
-  init(_ quantizer: some LayerQuantizer, shape: [Int], coder: SymbolCoder) {
+  init(_ quantizer: some LayerPartition, shape: [Int], coder: SymbolCoder) {
     alphabetSize = quantizer.alphabetSize
     parameterCount = quantizer.parameterCount(of: shape)
     count = shape.reduce(1, *)

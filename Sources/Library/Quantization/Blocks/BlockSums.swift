@@ -45,7 +45,7 @@ struct BlockSums {
 /// The greatest magnitude of a block; 0 of no numbers.
 ///
 /// - Throws: ``QuantizationError/notANumber`` or, for infinities, ``QuantizationError/invalidScale(_:expected:)``.
-func greatestMagnitude(of values: Span<Float>) throws(QuantizationError) -> Float {
+package func greatestMagnitude(of values: Span<Float>) throws(QuantizationError) -> Float {
   var greatest: UInt32 = 0
   for index in values.indices { greatest = max(greatest, values[unchecked: index].bitPattern & 0x7FFF_FFFF) }
   return try checkedMagnitude(greatest)

@@ -67,13 +67,10 @@ public struct PackedSigns: Sendable, Equatable {
   static func pack(_ range: Range<Int>, into words: inout MutableSpan<UInt64>, isPositive: (Int) -> Bool) {
     let whole = range.upperBound & ~63
     for start in stride(from: range.lowerBound, to: whole, by: 64) {
-      // Halves of 32, for lanes that are as wide as floats.
+      // Halves of 32, a loop each, for lanes that are as wide as floats.
       var low: UInt32 = 0, high: UInt32 = 0
-      for place in 0..<32 {
-        let bit = 1 &<< UInt32(truncatingIfNeeded: place)
-        low |= isPositive(start &+ place) ? bit : 0
-        high |= isPositive(start &+ 32 &+ place) ? bit : 0
-      }
+      for place in 0..<32 { low |= (isPositive(start &+ place) ? 1 : 0) &<< UInt32(truncatingIfNeeded: place) }
+      for place in 0..<32 { high |= (isPositive(start &+ 32 &+ place) ? 1 : 0) &<< UInt32(truncatingIfNeeded: place) }
       words[unchecked: start &>> 6] = UInt64(high) &<< 32 | UInt64(low)
     }
     for index in max(whole, range.lowerBound)..<range.upperBound where isPositive(index) {

@@ -12,11 +12,14 @@ public struct SignLayers: LayerQuantizer, Equatable {
   public func quantize(
     _ values: Span<Float>, shape: [Int], dither: LayerDither, into symbols: inout MutableSpan<UInt8>
   ) throws(QuantizationError) -> [Float] {
-    // Eight sums, so that the additions do not wait for each other.
-    var sums = SIMD8<Double>()
-    for index in values.indices { sums[index & 7] += Double(values[unchecked: index].magnitude) }
-    for index in values.indices { symbols[unchecked: index] = values[unchecked: index] >= 0 ? 1 : 0 }
-    return [Float((0..<8).reduce(0) { $0 + sums[$1] } / Double(max(1, values.count)))]
+    var residual = [Float](repeating: 0, count: values.count)
+    var span = residual.mutableSpan
+    let column = try ColumnSigns(values, columnLength: values.count, residual: &span)
+    column.signs.copyBits(to: &symbols)
+    // n times the mean magnitude is the sum of the positive numbers less that of the negative ones.
+    let positive = Double(column.signs.positiveCount), negative = Double(values.count) - positive
+    let sum = positive * Double(column.points[0].positive) - negative * Double(column.points[0].negative)
+    return [Float(sum / Double(values.count))]
   }
 
   public func dequantize(
