@@ -76,6 +76,31 @@ import Testing
     #expect(word { $0.write(delta: value) } == delta)
   }
 
+  /// By hand: ⌊n / 2^r⌋ zeros, a one, r lower bits with the lowest first.
+  @Test(arguments: [(0, 0, "1"), (3, 0, "0001"), (0, 2, "100"), (6, 2, "0101"), (9, 2, "00110"), (31, 5, "111111")])
+  func integersHaveTheWordsOfRice(value: UInt64, lowBits: Int, word: String) {
+    #expect(self.word { $0.write(rice: value, lowBits: lowBits) } == word)
+  }
+
+  /// Runs of zeros on both sides of a reading, 56 bits, and of a writing, 32; one above the limit is refused where it stands.
+  @Test(arguments: [0, 1, 7]) func riceCodesComeBack(lowBits: Int) throws {
+    let values = [0, 1, 31, 32, 33, 55, 56, 57, 112, 113, 1_000].map { $0 << UInt64(lowBits) as UInt64 }
+    var writer = BitWriter()
+    for value in values { writer.write(rice: value, lowBits: lowBits) }
+    let bytes = writer.finish()
+    var reader = BitReader(bytes)
+    for value in values {
+      if value > 0 {
+        let before = reader.bitOffset
+        #expect(throws: EntropyCodingError.self) { try reader.readRice(lowBits: lowBits, limit: value - 1) }
+        #expect(reader.bitOffset == before)
+      }
+      try #require(reader.readRice(lowBits: lowBits, limit: value) == value)
+    }
+    try reader.finish()
+    #expect(throws: EntropyCodingError.self) { try reader.readRice(lowBits: lowBits, limit: 1_000) }
+  }
+
   private func word(_ write: (inout BitWriter) -> Void) -> String {
     var writer = BitWriter()
     write(&writer)

@@ -1,5 +1,6 @@
 // Universal codes of the integers (P. Elias, "Universal codeword sets and representations of the integers", IEEE
-// Transactions on Information Theory 21, 1975): gamma, delta. For n ≥ 1 let w = ⌊log₂ n⌋.
+// Transactions on Information Theory 21, 1975): gamma, delta. For n ≥ 1 let w = ⌊log₂ n⌋. And codes of integers with a
+// geometric law (R. F. Rice, "Some practical universal noiseless coding techniques", JPL Publication 79-22, 1979).
 
 extension BitWriter {
   /// Writes n in Elias' gamma code: w zeros, a one, and the w lower bits of n; 2w + 1 bits.
@@ -20,6 +21,20 @@ extension BitWriter {
     let w = 63 - value.leadingZeroBitCount
     write(gamma: UInt64(w + 1))
     write(value ^ 1 << UInt64(w), count: w)
+  }
+
+  /// Writes n in Rice's code: ⌊n / 2^r⌋ zeros, a one, and the r = `lowBits` lower bits of n.
+  ///
+  /// - Precondition: r lies in `0..<64`.
+  public mutating func write(rice value: UInt64, lowBits: Int) {
+    precondition((0..<64).contains(lowBits), "\(lowBits) lower bits")
+    var zeros = value >> UInt64(lowBits)
+    while zeros >= 32 {
+      write(0, count: 32)
+      zeros -= 32
+    }
+    write(1 << zeros, count: Int(zeros) + 1)
+    write(value & (1 << UInt64(lowBits) - 1), count: lowBits)
   }
 }
 
@@ -59,6 +74,34 @@ extension BitReader {
           offset: start.byteOffset, found: "a delta code of \(width) bits", expected: "at most 64")
       }
       return try 1 << (width - 1) | read(Int(width) - 1)
+    } catch {
+      self = start
+      throw error
+    }
+  }
+  /// Reads an integer up to `limit` in Rice's code.
+  ///
+  /// - Precondition: `lowBits` lies in `0..<64`.
+  /// - Throws: ``EntropyCodingError/truncated(offset:needed:found:)``, or
+  ///   ``EntropyCodingError/invalid(offset:found:expected:)`` for a greater integer.
+  public mutating func readRice(lowBits: Int, limit: UInt64) throws(EntropyCodingError) -> UInt64 {
+    precondition((0..<64).contains(lowBits), "\(lowBits) lower bits")
+    let start = self
+    do throws(EntropyCodingError) {
+      var high: UInt64 = 0, zeros = 0
+      repeat {
+        zeros = min(peek().trailingZeroBitCount, 56)
+        high += UInt64(zeros)
+        guard high <= limit >> UInt64(lowBits) else {
+          throw .invalid(offset: start.byteOffset, found: "an integer above \(limit)", expected: "one up to it")
+        }
+        try skip(zeros < 56 ? zeros + 1 : 56)
+      } while zeros == 56
+      let value = try high << UInt64(lowBits) | read(lowBits)
+      guard value <= limit else {
+        throw .invalid(offset: start.byteOffset, found: "the integer \(value)", expected: "one up to \(limit)")
+      }
+      return value
     } catch {
       self = start
       throw error

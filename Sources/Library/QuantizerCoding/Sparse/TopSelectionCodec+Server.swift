@@ -1,0 +1,63 @@
+public import GradientCoding
+
+extension TopSelectionCodec {
+  /// The server's half: of the open round it keeps 8 bytes a kept element and worker.
+  public struct Server: ServerHalf, MemorylessHalf {
+    let codec: TopSelectionCodec
+    let layout: LayerLayout
+    private var plan: RoundPlan?
+    private var received: [[KeptElements]?] = []
+
+    init(codec: TopSelectionCodec, layout: LayerLayout) {
+      self.codec = codec
+      self.layout = layout
+    }
+
+    /// Opens a round; there is no broadcast.
+    public mutating func open(_ plan: RoundPlan, model: [Float]) -> Message? {
+      self.plan = plan
+      received = Array(repeating: nil, count: plan.workers.count)
+      return nil
+    }
+
+    /// Decodes a worker's elements; there are no requests.
+    ///
+    /// - Complexity: O(KP).
+    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
+    public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
+      guard let plan else { throw .noOpenRound }
+      let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
+      let place = try plan.place(ofSender: header)
+      guard received[place] == nil else { throw .repeatedWorker(plan.workers[place]) }
+      var layers: [KeptElements] = []
+      for (index, layer) in layout.layers.enumerated() {
+        let reader = ByteReader(message, section: header.sections[index], layer: index)
+        layers.append(try codec.section(of: layer.range.count).elements(reader, layer: index))
+      }
+      received[place] = layers
+      return []
+    }
+
+    /// The weighted mean of the plan.
+    ///
+    /// - Complexity: O(P), and O(KP) for each worker.
+    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    public mutating func close() throws(CodecError) -> [Float] {
+      guard let plan else { throw .noOpenRound }
+      let missing = zip(plan.workers, received).filter { $1 == nil }.map(\.0)
+      guard missing.isEmpty else { throw .missingWorkers(missing) }
+      var estimate = [Float](repeating: 0, count: layout.elementCount)
+      let isMean = received.count > 1, total = plan.weights.reduce(0, +)
+      for (layers, weight) in zip(received.compactMap(\.self), plan.weights) {
+        let factor = isMean ? weight : 1
+        for (layer, kept) in zip(layout.layers, layers) {
+          kept.forEach { estimate[layer.range.lowerBound + $0] += factor * $1 }
+        }
+      }
+      if isMean { for index in estimate.indices { estimate[index] /= total } }
+      self.plan = nil
+      received = []
+      return estimate
+    }
+  }
+}

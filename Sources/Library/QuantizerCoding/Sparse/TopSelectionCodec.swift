@@ -1,0 +1,89 @@
+public import GradientCoding
+import Quantization
+public import Randomness
+
+/// The elements of largest magnitude of each layer, as they are, and zeros for the others.
+///
+/// Of a layer of n elements the k = ⌈K n⌉ of largest magnitude are sent, of equal ones those of least index (`TopSelection`). A
+/// section holds their values as 32-bit floats and then their positions: as 32-bit words with ``SymbolCoder/words``, else the
+/// number of elements passed over before each, in Rice's code with the same parameter at both ends. The server's estimate
+/// is the plan's weighted mean, as in ``QuantizerCodec``. What is left out is lost unless `ErrorFeedback` keeps it.
+public struct TopSelectionCodec: ResumableCodec {
+  /// The share K of the elements of a layer that are sent.
+  public let keptShare: Double
+  /// How positions become bytes.
+  public let coder: SymbolCoder
+
+  /// Creates a codec.
+  ///
+  /// - Precondition: `keptShare` lies in 0...1 and is not 0.
+  public init(keptShare: Double, coder: SymbolCoder = .adaptiveRange) {
+    precondition(keptShare > 0 && keptShare <= 1, "a share of \(keptShare)")
+    self.keptShare = keptShare
+    self.coder = coder
+  }
+
+  /// The half of one worker. It draws nothing from the streams.
+  public func makeWorker(_ worker: Int, layout: LayerLayout, streams: Streams) -> Worker {
+    Worker(worker: worker, codec: self, layout: layout)
+  }
+
+  /// The server's half. It draws nothing from the streams.
+  public func makeServer(layout: LayerLayout, streams: Streams) -> Server {
+    Server(codec: self, layout: layout)
+  }
+
+  /// How a layer of `count` elements is sent.
+  func section(of count: Int) -> PositionSection {
+    PositionSection(count: count, keptCount: Int((keptShare * Double(count)).rounded(.up)), coder: coder)
+  }
+
+  /// The worker's half: it keeps what it sent last.
+  public struct Worker: ReconstructingWorker, MemorylessHalf {
+    /// The worker's index.
+    public let worker: Int
+    let codec: TopSelectionCodec
+    let layout: LayerLayout
+    private var last: [KeptElements]?
+
+    init(worker: Int, codec: TopSelectionCodec, layout: LayerLayout) {
+      self.worker = worker
+      self.codec = codec
+      self.layout = layout
+    }
+
+    /// What the server reads of the last gradient.
+    public var reconstruction: [Float]? {
+      last.map { kept in
+        var values = [Float](repeating: 0, count: layout.elementCount)
+        for (layer, kept) in zip(layout.layers, kept) {
+          kept.forEach { values[layer.range.lowerBound + $0] = $1 }
+        }
+        return values
+      }
+    }
+
+    /// Selects and codes.
+    ///
+    /// The raw size is 64 bits a kept element, the entropy 32 bits and the n H(k/n) bits a layer that say which they are.
+    ///
+    /// - Complexity: O(P).
+    /// - Throws: ``CodecError/notFinite(worker:layer:)``; the half is then as it was.
+    public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
+      precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
+      if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }
+      var sections: [[UInt8]] = [], raw = 0, entropy = 0.0, kept: [KeptElements] = []
+      for layer in layout.layers {
+        let values = gradient.values.span.extracting(layer.range), section = codec.section(of: layer.range.count)
+        let indices = TopSelection(section.keptCount, of: values).indices(of: values)
+        let elements = KeptElements(indices: indices, values: indices.map { values[Int($0)] })
+        sections.append(section.bytes(elements))
+        raw += 64 * section.keptCount
+        entropy += section.entropyBits
+        kept.append(elements)
+      }
+      last = kept
+      return Message(kind: .gradient, round: round, worker: worker, sections: sections, raw: raw, entropy: entropy)
+    }
+  }
+}
