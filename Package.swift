@@ -181,7 +181,7 @@ let package = Package(
       dependencies: [
         "Autodiff", "Models", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
         "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization", "MinifloatCoding",
-        "Parallelism", "Quantization", "Randomness", "RateDistortion", "SlepianWolf", numerics,
+        "Parallelism", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(

@@ -5,6 +5,7 @@ import FigureKit
 import Foundation
 import GradientCoding
 import Parallelism
+import QuantizerCoding
 
 /// A training of THESIS that is going on, and the schemes that code gradients of sampled rounds beside it.
 struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
@@ -51,7 +52,8 @@ struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
   }
 
   mutating func runRound(jobs: Int) async throws {
-    let part = options.probe.part(of: training.round), model = training.server.state.parameters.scalars
+    let part = options.probe.part(of: training.round)
+    let model = part == .followed ? [] : training.server.state.parameters.scalars
     var gradients: [LocalGradient] = []
     let report = try await training.runRound(jobs: jobs) { observation in
       if part == .followed { return }
@@ -90,11 +92,11 @@ extension ThesisScheme {
   /// Fresh halves beside a training.
   fileprivate func trial(
     _ training: ThesisTraining, _ layout: LayerLayout
-  ) throws(CodecError) -> any CodecComparison {
+  ) throws -> any CodecComparison {
     func trial(_ codec: some ResumableCodec) throws(CodecError) -> any CodecComparison {
       try CodecTrial(
         codec, name: name, workerCount: training.workers, layout: layout, streams: training.streams)
     }
-    return try trial(codec(.range))
+    return try trial(codec(.adaptiveRange))
   }
 }

@@ -1,11 +1,24 @@
 import GradientCoding
 import IndirectQuantization
+import Quantization
+import QuantizerCoding
 
 /// A way to send gradients in the trainings of THESIS, Chapters 2 and 3.
 public enum ThesisScheme: Sendable, Codable, Hashable {
   /// Gradients as 32-bit floats.
   case baseline
-  /// Dense layers as their quantized signals (Chapter 3), with exact zeros coded apart or not.
+  /// Subtractive dither, 2M + 1 levels of an extent M (Equations (2.4) and (2.5)).
+  case dithered(extent: Int)
+  /// Stochastic quantization to 2M + 1 levels of the greatest magnitude: the thesis' QSG, by Lemma 19 half-dithered.
+  case stochastic(extent: Int)
+  /// QSGD as published, with the 2-norm in the greatest magnitude's place.
+  case qsgd(levels: Int)
+  /// Three levels after clipping.
+  case ternGrad
+  /// One bit of Seide et al., two points for each column, with error feedback.
+  case oneBit
+  /// Dense layers as their quantized signals (Chapter 3), with exact zeros coded apart or not; convolutions by TernGrad, one of
+  /// the direct methods that Section 3.4 names.
   case indirect(IndirectMethod, codesZeros: Bool = false)
 
   /// What the thesis calls ISGQ with 1 bit: two levels of either signal, points of least error.
@@ -13,19 +26,20 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// The same with 2 bits.
   public static let twoBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 4, deltaLevels: 4))
 
-  /// How the symbols of direct methods become bytes; signals always go by the range coder.
-  public enum Coding: Sendable {
-    /// As many symbols as fit in words of 32 bits: fast, for trainings.
-    case words
-    /// By the adaptive range coder: for the bits of sampled rounds.
-    case range
-  }
-
-  /// The codec.
-  func codec(_ coding: Coding) -> any ResumableCodec {
+  /// The codec; signals always go by the range coder, symbols of direct methods by `coder`, of which words are the faster.
+  ///
+  /// - Throws: `QuantizationError` for an extent out of range.
+  func codec(_ coder: SymbolCoder) throws(QuantizationError) -> any ResumableCodec {
     switch self {
     case .baseline: IdentityCodec()
-    case .indirect(let method, let codesZeros): IndirectCodec(method, codesZeros: codesZeros, direct: IdentityCodec())
+    case .dithered(let extent): QuantizerCodec(LevelLayers(try .dithered(extent: extent)), coder: coder)
+    case .stochastic(let extent): QuantizerCodec(LevelLayers(try .halfDithered(extent: extent)), coder: coder)
+    case .qsgd(let levels): QuantizerCodec(LevelLayers(try .qsgd(levels: levels)), coder: coder)
+    case .ternGrad: QuantizerCodec(LevelLayers(try .ternGrad()), coder: coder)
+    case .oneBit: ErrorFeedback(QuantizerCodec(ColumnLayers(), coder: coder), decay: 1)
+    case .indirect(let method, let codesZeros):
+      IndirectCodec(
+        method, codesZeros: codesZeros, direct: QuantizerCodec(LevelLayers(try .ternGrad()), coder: coder))
     }
   }
 
@@ -33,6 +47,11 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   public var name: String {
     switch self {
     case .baseline: "baseline"
+    case .dithered(let extent): "dithered, \(2 * extent + 1) levels"
+    case .stochastic(let extent): "QSG, \(2 * extent + 1) levels"
+    case .qsgd(let levels): "QSGD with the 2-norm, \(2 * levels + 1) levels"
+    case .ternGrad: "TernGrad"
+    case .oneBit: "1-bit with error feedback"
     case .indirect(.naive(let input, let delta), _): "naive ISGQ, \(input) x \(delta) levels"
     case .indirect(.leastError(let input, let delta, _, _), _): "least-error ISGQ, \(input) x \(delta) levels"
     case .indirect(.dithered(let input, let delta), _): "dithered ISGQ, \(2 * input + 1) x \(2 * delta + 1) levels"

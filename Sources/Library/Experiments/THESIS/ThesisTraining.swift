@@ -3,6 +3,7 @@ import Datasets
 import DistributedLearning
 import FigureKit
 import GradientCoding
+import QuantizerCoding
 import Randomness
 
 /// One training of THESIS, Chapters 2 and 3, by one scheme, and what others would send of its gradients.
@@ -93,7 +94,7 @@ public struct ThesisTraining: Sendable, Codable {
       case .sgd: SGD(learningRate: rate)
       case .adam: Adam(learningRate: rate)
       }
-    let probesSignals = probe.schemes.contains { $0.codec(.range).readsSignals }
+    let probesSignals = try probe.schemes.contains { try $0.codec(.adaptiveRange).readsSignals }
     return try DistributedTraining(
       model.network, on: data.train.prefix(pictures), shards: workers, codec: codec, optimizer: optimizer,
       TrainingConfiguration(
