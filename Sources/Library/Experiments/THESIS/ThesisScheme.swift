@@ -9,6 +9,9 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   case baseline
   /// Subtractive dither, 2M + 1 levels of an extent M (Equations (2.4) and (2.5)).
   case dithered(extent: Int)
+  /// Half of the workers dithered to 7 levels, the other half nested with a fine step of a third of the greatest magnitude and a
+  /// coarse one of three of these (Section 2.4).
+  case nested
   /// Stochastic quantization to 2M + 1 levels of the greatest magnitude: the thesis' QSG, by Lemma 19 half-dithered.
   case stochastic(extent: Int)
   /// QSGD as published, with the 2-norm in the greatest magnitude's place.
@@ -33,6 +36,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     switch self {
     case .baseline: IdentityCodec()
     case .dithered(let extent): QuantizerCodec(LevelLayers(try .dithered(extent: extent)), coder: coder)
+    case .nested: try NestedCodec(coder: coder)
     case .stochastic(let extent): QuantizerCodec(LevelLayers(try .halfDithered(extent: extent)), coder: coder)
     case .qsgd(let levels): QuantizerCodec(LevelLayers(try .qsgd(levels: levels)), coder: coder)
     case .ternGrad: QuantizerCodec(LevelLayers(try .ternGrad()), coder: coder)
@@ -48,6 +52,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     switch self {
     case .baseline: "baseline"
     case .dithered(let extent): "dithered, \(2 * extent + 1) levels"
+    case .nested: "nested"
     case .stochastic(let extent): "QSG, \(2 * extent + 1) levels"
     case .qsgd(let levels): "QSGD with the 2-norm, \(2 * levels + 1) levels"
     case .ternGrad: "TernGrad"
