@@ -129,6 +129,7 @@ let figures: [Target] = [
   figure("co3-lossless-coders", "CO3/LosslessCoders", "Datasets", "Experiments"),
 
   // Trainings of THESIS.
+  figure("thesis-tab2-1-bits", "Thesis/Tab2-1Bits", "Datasets", "Experiments", "GradientStatistics"),
   figure("thesis-fig2-3-nested-convergence", "Thesis/Fig2-3NestedConvergence", "Datasets", "Experiments"),
   figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Datasets", "Experiments", "IndirectQuantization"),
   figure("thesis-fig3-4-final-accuracy", "Thesis/Fig3-4FinalAccuracy", "Datasets", "Experiments", "GradientStatistics"),

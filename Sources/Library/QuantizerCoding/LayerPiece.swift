@@ -17,8 +17,11 @@ struct LayerPiece: Equatable {
   var range: Range<Int> { start + part.lowerBound..<start + part.upperBound }
 
   /// The pieces of all layers, in order.
-  static func all(of layout: LayerLayout) -> [LayerPiece] {
-    layout.layers.enumerated().flatMap { index, layer in
+  static func all(of layout: LayerLayout) -> [LayerPiece] { byLayer(of: layout).flatMap(\.self) }
+
+  /// The pieces of each layer, in order.
+  static func byLayer(of layout: LayerLayout) -> [[LayerPiece]] {
+    layout.layers.enumerated().map { index, layer in
       stride(from: 0, to: layer.range.count, by: length).map { first in
         LayerPiece(
           layer: index, shape: layer.shape, start: layer.range.lowerBound,

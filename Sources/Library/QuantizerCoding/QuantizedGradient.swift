@@ -3,8 +3,8 @@ import Quantization
 import Randomness
 
 /// A worker's gradient after quantization, layer by layer, and its dither.
-struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
-  let quantizer: Quantizer
+struct QuantizedGradient<Partition: LayerPartition>: Sendable {
+  let partition: Partition
   let layers: [LayerSymbols]
   let dither: Philox
 
@@ -12,7 +12,7 @@ struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
   ///
   /// - Throws: ``CodecError/notFinite(worker:layer:)``.
   init(
-    _ gradient: LocalGradient, _ quantizer: Quantizer, layout: LayerLayout, dither: Philox, worker: Int
+    _ gradient: LocalGradient, _ partition: Partition, layout: LayerLayout, dither: Philox, worker: Int
   ) throws(CodecError) {
     if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }
     var layers: [LayerSymbols] = []
@@ -20,7 +20,7 @@ struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
       var symbols = [UInt8](repeating: 0, count: layer.range.count)
       var span = symbols.mutableSpan
       do throws(QuantizationError) {
-        let parameters = try quantizer.quantize(
+        let parameters = try partition.quantize(
           gradient.values.span.extracting(layer.range), shape: layer.shape,
           dither: LayerDither(generator: dither, first: layer.range.lowerBound), into: &span)
         layers.append(LayerSymbols(parameters: parameters, symbols: symbols))
@@ -28,7 +28,7 @@ struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
         throw .notFinite(worker: worker, layer: index)
       }
     }
-    self.quantizer = quantizer
+    self.partition = partition
     self.layers = layers
     self.dither = dither
   }
@@ -37,20 +37,20 @@ struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
   ///
   /// - Throws: ``CodecError`` for sections that are none of this layout.
   init(
-    _ message: [UInt8], _ header: MessageHeader, _ quantizer: Quantizer, layout: LayerLayout, coder: SymbolCoder,
+    _ message: [UInt8], _ header: MessageHeader, _ partition: Partition, layout: LayerLayout, coder: SymbolCoder,
     dither: Philox
   ) throws(CodecError) {
     var layers: [LayerSymbols] = []
     for (index, layer) in layout.layers.enumerated() {
       let reader = ByteReader(message, section: header.sections[index], layer: index)
-      let section = SymbolSection(quantizer, shape: layer.shape, coder: coder)
+      let section = SymbolSection(partition, shape: layer.shape, coder: coder)
       let symbols = try section.layer(reader, index: index)
-      guard quantizer.accepts(symbols.parameters) else {
+      guard partition.accepts(symbols.parameters) else {
         throw .invalid(reader.place, found: "parameters \(symbols.parameters.prefix(4))", expected: "those of a layer")
       }
       layers.append(symbols)
     }
-    self.quantizer = quantizer
+    self.partition = partition
     self.layers = layers
     self.dither = dither
   }
@@ -59,7 +59,7 @@ struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
   func message(_ layout: LayerLayout, coder: SymbolCoder, round: Int, worker: Int) throws(CodecError) -> Message {
     var sections: [[UInt8]] = [], raw = 0, entropy = 0.0
     for (index, layer) in layout.layers.enumerated() {
-      let section = SymbolSection(quantizer, shape: layer.shape, coder: coder)
+      let section = SymbolSection(partition, shape: layer.shape, coder: coder)
       sections.append(try section.bytes(layers[index], index: index))
       raw += section.rawBits
       entropy += section.entropyBits(layers[index])
@@ -68,11 +68,11 @@ struct QuantizedGradient<Quantizer: LayerPartition>: Sendable {
   }
 }
 
-extension QuantizedGradient where Quantizer: LayerQuantizer {
+extension QuantizedGradient where Partition: LayerQuantizer {
   /// Writes what the server reads of a piece.
   func read(_ piece: LayerPiece, into values: inout MutableSpan<Float>) {
     let layer = layers[piece.layer]
-    quantizer.dequantize(
+    partition.dequantize(
       layer.symbols.span.extracting(piece.part), part: piece.part, shape: piece.shape, parameters: layer.parameters,
       dither: LayerDither(generator: dither, first: piece.start), into: &values)
   }

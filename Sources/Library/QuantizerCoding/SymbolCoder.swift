@@ -22,9 +22,9 @@ struct SymbolSection {
   let count: Int
   let coder: SymbolCoder
 
-  init(_ quantizer: some LayerPartition, shape: [Int], coder: SymbolCoder) {
-    alphabetSize = quantizer.alphabetSize
-    parameterCount = quantizer.parameterCount(of: shape)
+  init(_ partition: some LayerPartition, shape: [Int], coder: SymbolCoder) {
+    alphabetSize = partition.alphabetSize
+    parameterCount = partition.parameterCount(of: shape)
     count = shape.reduce(1, *)
     self.coder = coder
   }

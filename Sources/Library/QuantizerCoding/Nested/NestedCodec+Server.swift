@@ -95,8 +95,8 @@ extension NestedCodec {
       let missing = zip(plan.workers, dithered.map { $0 == nil } + nested.map { $0 == nil }).filter(\.1).map(\.0)
       guard missing.isEmpty else { throw .missingWorkers(missing) }
       return NestedRound(
-        dithered: dithered.compactMap(\.self), nested: nested.compactMap(\.self), weights: plan.weights,
-        estimator: codec.estimator, pieces: LayerPiece.all(of: layout), layerCount: layout.layers.count)
+        dithered: dithered.compactMap(\.self), nested: nested.compactMap(\.self), planWeights: plan.weights,
+        estimator: codec.estimator, pieces: LayerPiece.byLayer(of: layout))
     }
   }
 }

@@ -38,7 +38,7 @@ extension QuantizedGradient<NestedLayers> {
       return
     }
     do {
-      try quantizer.blocks.decode(
+      try partition.blocks.decode(
         layer.symbols.span.extracting(piece.part), fineStep: layer.parameters[0], side: side, dither: dither,
         startingAt: piece.range.lowerBound, into: &values)
     } catch {

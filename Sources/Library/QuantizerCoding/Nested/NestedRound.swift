@@ -3,23 +3,10 @@ struct NestedRound {
   let dithered: [QuantizedGradient<LevelLayers>]
   let nested: [QuantizedGradient<NestedLayers>]
   /// Those of the plan.
-  private let planWeights: [Float]
-  private let estimator: NestedCodec.Estimator
+  let planWeights: [Float]
+  let estimator: NestedCodec.Estimator
   /// The pieces of each layer.
   let pieces: [[LayerPiece]]
-
-  init(
-    dithered: [QuantizedGradient<LevelLayers>], nested: [QuantizedGradient<NestedLayers>], weights: [Float],
-    estimator: NestedCodec.Estimator, pieces: [LayerPiece], layerCount: Int
-  ) {
-    self.dithered = dithered
-    self.nested = nested
-    planWeights = weights
-    self.estimator = estimator
-    var byLayer = [[LayerPiece]](repeating: [], count: layerCount)
-    for piece in pieces { byLayer[piece.layer].append(piece) }
-    self.pieces = byLayer
-  }
 
   /// Reads a piece of all workers in order and adds them up; what is read of each goes to `body` as well.
   func read(
