@@ -78,6 +78,25 @@ import Testing
     #expect(abs(probed.sampledBits(.baseline).sent - plain.bits.sent) < 1)
   }
 
+  private static let schemes: [ThesisScheme] = [
+    .dithered(extent: 3), .nested, .stochastic(extent: 3), .qsgd(levels: 3), .ternGrad, .oneBit, .oneBitIndirect,
+    .twoBitIndirect, .indirect(.naive(inputLevels: 3, deltaLevels: 3), codesZeros: true), indirect,
+  ]
+
+  /// Every scheme trains, in fewer bits than gradients take; range-coded, as the probe has it, in no more than in words and a
+  /// flag for each of six tensors. Signals are range-coded in both.
+  @Test func everySchemeSendsLessThanTheBaseline() async throws {
+    #expect(Set(Self.schemes.map(\.name)).count == Self.schemes.count)
+    for scheme in Self.schemes {
+      let result = try await result(training(scheme, probe: ThesisProbe(schemes: [scheme], sampledRounds: [0, 4])))
+      #expect(result.points.count == 3 && result.points.allSatisfy { $0.loss > 0 && $0.loss < 20 }, "\(scheme)")
+      #expect(result.bits.sent < 32 * 199_210 / 5 && result.bits.raw > 0, "\(scheme)")
+      let range = result.samples[0].bits, words = result.points[0].bits
+      #expect(range.sent <= 1.02 * words.sent + 8 * 6, "\(scheme)")
+      #expect(try #require(range.entropy) <= range.raw, "\(scheme)")
+    }
+  }
+
   /// By hand: 0.5 lies three fifths of the way from 20 to 30 rounds.
   @Test func iterationsToAnAccuracyLieBetweenPoints() throws {
     var result = ThesisResult()

@@ -11,7 +11,7 @@ import FigureKit
 @main
 struct Fig2_3: Figure {
   static let id = "thesis-fig2-3-nested-convergence"
-  static let caption = "Accuracy with nested quantization, 200 pictures a round divided among the workers"
+  static let caption = "Accuracy with nested quantization"
   static let dataSets: [[DatasetName]] = [[.mnist], [.cifar10]]
   static let workers = Parameter(
     "workers", smoke: 2, standard: 16, paper: 16, in: 2...100, "workers of the first two networks")

@@ -12,7 +12,7 @@ import FigureKit
 @main
 struct Fig3_1: Figure {
   static let id = "thesis-fig3-1-naive-isgq"
-  static let caption = "Accuracy with naive indirect quantization, 8 workers, 128 pictures each"
+  static let caption = "Accuracy with naive indirect quantization"
   static let dataSets: [[DatasetName]] = [[.mnist]]
   static let workers = Parameter("workers", smoke: 2, standard: 8, paper: 8, in: 1...100, "workers")
   static let parameters: [any ParameterDeclaration] = ThesisStudy.parameters + [workers, ThesisStudy.repetitions]

@@ -15,7 +15,7 @@ import GradientStatistics
 @main
 struct Fig3_4: Figure {
   static let id = "thesis-fig3-4-final-accuracy"
-  static let caption = "Final accuracy with indirect quantization by the number of workers, 128 pictures each"
+  static let caption = "Final accuracy with indirect quantization by the number of workers"
   static let dataSets: [[DatasetName]] = [[.mnist]]
   static let finalEpochs = Parameter(
     "final_epochs", smoke: 1, standard: 2, paper: 50, in: 1...10_000, "epochs of this figure's trainings")
@@ -64,7 +64,7 @@ struct Fig3_4: Figure {
 
   func plot(_ rows: [Row]) -> Plot {
     Plot(
-      x: .init("workers", .logarithmic), y: .init("test accuracy after training (mean ± sd)"),
+      x: .init("workers", .logarithmic, from: 0.8, to: 20), y: .init("test accuracy after training (mean ± sd)"),
       series: Self.schemes.map { scheme in
         Plot.Series(
           scheme.name, x: "workers", y: "accuracy_mean", rows: ["scheme": scheme.name], spread: .bars("accuracy_sd"),

@@ -15,7 +15,7 @@ import GradientStatistics
 @main
 struct Fig3_5: Figure {
   static let id = "thesis-fig3-5-convergence"
-  static let caption = "Accuracy with direct and indirect one-bit quantization, 8 workers, 128 pictures each"
+  static let caption = "Accuracy with direct and indirect one-bit quantization"
   static let dataSets: [[DatasetName]] = [[.mnist]]
   static let workers = Parameter("workers", smoke: 2, standard: 8, paper: 8, in: 1...100, "workers")
   static let leNetRepetitions = Parameter(

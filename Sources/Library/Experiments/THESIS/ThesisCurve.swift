@@ -76,8 +76,8 @@ public struct ThesisCurve: Sendable {
   /// The curves of rows, each once, in order.
   public static func curves(_ rows: [Row]) -> [ThesisCurve] { rows.filter(\.isLast).map(\.curve) }
 
-  /// Accuracy against iterations, a panel for each network and rule; bands are standard deviations over repetitions, where there
-  /// are some.
+  /// Accuracy against iterations, a panel for each network and rule; bands are standard deviations over repetitions, or where
+  /// there is one the standard error of a share of the test pictures.
   public static func plot(_ rows: [Row]) -> Plot {
     var panels: [[ThesisCurve]] = []
     for curve in curves(rows) {
@@ -91,17 +91,16 @@ public struct ThesisCurve: Sendable {
 
   private static func panel(_ curves: [ThesisCurve]) -> Plot.Panel {
     let training = curves[0].training
-    let title =
-      "\(training.model.rawValue) on \(curves[0].dataset), \(training.workers) workers, \(training.rule.rawValue)"
     return Plot.Panel(
-      title, x: .init("iteration"), y: .init("test accuracy"),
+      "\(training.model.rawValue), \(training.workers) workers, \(training.rule.rawValue)",
+      x: .init("iteration", from: 0), y: .init("test accuracy", from: 0),
       series: curves.enumerated().map { place, curve in
         Plot.Series(
           curve.training.scheme.name, x: "iteration", y: "accuracy",
           rows: [
             "model": training.model.rawValue, "scheme": curve.training.scheme.name, "rule": training.rule.rawValue,
           ],
-          spread: curve.results.count > 1 ? .band("accuracy_sd") : nil,
+          spread: .band(curve.results.count > 1 ? "accuracy_sd" : "accuracy_standard_error"),
           style: .linesAndPoints, dashed: place == 0)
       }, key: .bottomRight)
   }
