@@ -190,9 +190,7 @@ let package = Package(
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
         "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "IndirectQuantization", "MinifloatCoding",
-        "Models", "Autodiff",
-        "Quantization",
-        "Randomness", "RateDistortion", "SlepianWolf", logging,
+        "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),
