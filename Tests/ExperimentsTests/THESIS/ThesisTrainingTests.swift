@@ -93,7 +93,8 @@ import Testing
     for scheme in Self.schemes {
       let probe = ThesisProbe(schemes: [scheme], sampledRounds: [0])
       let result = try await result(training(scheme, epochs: 1, probe: probe))
-      #expect(result.points.map(\.rounds) == [3, 1] && result.points.allSatisfy { $0.loss > 0 && $0.loss < 20 }, "\(scheme)")
+      #expect(
+        result.points.map(\.rounds) == [3, 1] && result.points.allSatisfy { $0.loss > 0 && $0.loss < 20 }, "\(scheme)")
       #expect(result.bits.sent < 32 * 199_210 / 5 && result.bits.raw > 0, "\(scheme)")
       let range = result.samples[0].bits, words = result.points[0].bits
       #expect(range.sent <= 1.02 * words.sent + 8 * 6, "\(scheme)")
