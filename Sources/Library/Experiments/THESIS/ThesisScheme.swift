@@ -14,6 +14,8 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   case nested
   /// Stochastic quantization to 2M + 1 levels of the greatest magnitude: the thesis' QSG, by Lemma 19 half-dithered.
   case stochastic(extent: Int)
+  /// The same with the greatest magnitude of each column (`LayerBlocks`).
+  case stochasticColumns(extent: Int)
   /// QSGD as published, with the 2-norm in the greatest magnitude's place.
   case qsgd(levels: Int)
   /// Three levels after clipping.
@@ -38,6 +40,8 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     case .dithered(let extent): QuantizerCodec(LevelLayers(try .dithered(extent: extent)), coder: coder)
     case .nested: try NestedCodec(coder: coder)
     case .stochastic(let extent): QuantizerCodec(LevelLayers(try .halfDithered(extent: extent)), coder: coder)
+    case .stochasticColumns(let extent):
+      QuantizerCodec(LevelLayers(try .halfDithered(extent: extent), blocks: .columns), coder: coder)
     case .qsgd(let levels): QuantizerCodec(LevelLayers(try .qsgd(levels: levels)), coder: coder)
     case .ternGrad: QuantizerCodec(LevelLayers(try .ternGrad()), coder: coder)
     case .oneBit: ErrorFeedback(QuantizerCodec(ColumnLayers(), coder: coder), decay: 1)
@@ -54,6 +58,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     case .dithered(let extent): "dithered, \(2 * extent + 1) levels"
     case .nested: "nested"
     case .stochastic(let extent): "QSG, \(2 * extent + 1) levels"
+    case .stochasticColumns(let extent): "QSG by columns, \(2 * extent + 1) levels"
     case .qsgd(let levels): "QSGD with the 2-norm, \(2 * levels + 1) levels"
     case .ternGrad: "TernGrad"
     case .oneBit: "1-bit with error feedback"
