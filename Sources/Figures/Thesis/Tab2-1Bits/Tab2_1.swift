@@ -3,7 +3,7 @@
 // Look for: raw rates on the paper's, for they follow from the networks' shapes alone, and one-bit signs, about as often positive
 // as not, that take their bit. Coded rates of nested quantization and QSG follow from what the step is a share of, which the
 // paper does not say: with a step for a layer most numbers are far below its greatest and become zeros, fewer bits than the
-// paper's; with a step for each column ("qsg columns") they take more. The paper's lie between.
+// paper's; with a step for each column ("qsg-columns") they take more. The paper's lie between.
 
 import ArgumentParser
 import Datasets
@@ -28,7 +28,7 @@ struct Tab2_1: Figure {
   /// as the one-bit method has its points.
   static let methods: [(name: String, scheme: ThesisScheme)] = [
     ("baseline", .baseline), ("nested", .nested), ("qsg", .stochastic(extent: 3)), ("one-bit", .oneBit),
-    ("qsg columns", .stochasticColumns(extent: 3)),
+    ("qsg-columns", .stochasticColumns(extent: 3)),
   ]
 
   @OptionGroup var options: FigureOptions
@@ -107,7 +107,7 @@ struct Tab2_1: Figure {
             points("range coder", "coded_mbit", spread: .bars("coded_mbit_sd")),
             points("coded, paper", "paper_coded_mbit"),
           ], key: row.model == .fc300 ? .topRight : .none)
-      }, columns: 3)
+      }, columns: 1, panelHeight: 420)
   }
 
   func claims(_ rows: [Row]) -> [ClaimResult] {
