@@ -46,8 +46,36 @@ import Testing
     let gap = { OneBitError.naive(inputShare: share) / OneBitError.direct(sampleCount: $0) - 1 }
     #expect(abs(gap(1) + 0.263) < 5e-4)
     #expect(abs(gap(16) - 0.144) < 5e-4)
+    #expect(abs(gap(256) - 0.202) < 5e-4)
     #expect(abs(gap(1 << 30) - 0.206) < 5e-4)
     #expect((0..<16).allSatisfy { gap(1 << $0) < gap(2 << $0) })
+  }
+
+  /// The simulation has the errors and the bias of the formulas: five standard errors, of 20 repetitions each. A product of
+  /// two normal numbers alone has so high a peak that ±E|g| is not the best quantizer of two points.
+  @Test(arguments: [1, 4, 32]) func theSimulationIsThatOfTheFormulas(sampleCount: Int) throws {
+    let law = FoldedNormal(deviation: 1)
+    let share = try 1 - LloydMaxQuantizer(levelCount: 2, law: law).meanSquaredError(under: law)
+    var rng = Streams(seed: 4).generator("simulation", round: sampleCount)
+    var errors: [OneBitSimulation.Errors] = []
+    for _ in 0..<20 {
+      errors.append(try OneBitSimulation.errors(sampleCount: sampleCount, productCount: 10_000, using: &rng))
+    }
+    let naive = Estimate(errors.map(\.naive)), direct = Estimate(errors.map(\.direct))
+    #expect(abs(naive.mean - OneBitError.naive(inputShare: share)) < 5 * naive.error)
+    #expect(abs(direct.mean - OneBitError.direct(sampleCount: sampleCount)) < 5 * direct.error)
+    let least = Estimate(errors.map { $0.direct - $0.leastDirect })
+    #expect(least.mean >= 0)
+    #expect((least.mean > 5 * least.error && least.mean > 0.01) == (sampleCount == 1))
+  }
+
+  @Test(arguments: [-0.9, 0, 0.5]) func theSimulatedBiasIsTheArcsine(correlation: Double) {
+    var rng = Streams(seed: 5).generator("bias")
+    let bias = Estimate(
+      (0..<20).map { _ in
+        OneBitSimulation.naiveBias(correlation: correlation, sampleCount: 10_000, using: &rng)
+      })
+    #expect(abs(bias.mean - OneBitError.naiveBias(correlation: correlation)) < 5 * bias.error)
   }
 
   /// Both errors by simulation of 2²⁰ samples, within five standard errors of those samples. (A hundredth of the error
