@@ -100,6 +100,15 @@ let figures: [Target] = [
   figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling"),
   figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
 
+  // Signals and indirect quantization.
+  figure(
+    "thesis-fig3-2-signals", "Thesis/Fig3-2Signals", "Experiments", "GradientStatistics", "IndirectQuantization"),
+  figure(
+    "thesis-fig3-3-isgq-vs-direct", "Thesis/Fig3-3IndirectQuantization", "Experiments", "GradientStatistics",
+    "IndirectQuantization", "Quantization"),
+  figure(
+    "thesis-figb-1-marginals", "Thesis/FigB-1Marginals", "Experiments", "GradientStatistics", "IndirectQuantization"),
+
   // Slepian-Wolf codes.
   figure(
     "slepian-wolf-efficiency", "DSC/SlepianWolfEfficiency", "Experiments", "RateDistortion", "SlepianWolf"),
