@@ -2,6 +2,7 @@
 //
 // Look for: x and δ of the second hidden layer are sparser than their product; how much of that quantizers see at K levels to
 // either side of zero (2K + 1 points); and what messages gain when they tell zeros apart, which the thesis leaves to be done.
+// Default profile: 65 s, shared with Figures 3.3 and B.1.
 
 import ArgumentParser
 import Experiments
@@ -25,9 +26,9 @@ struct Fig3x2: Figure {
   struct Row: FigureRow {
     static let header = [
       "stage", "signal", "levels", "nonzero_percent", "nmse", "entropy_bit", "nonzero_sd", "nmse_sd", "entropy_sd",
-      "place", "round", "accuracy", "gain", "gain_sd", "is_shown",
+      "place", "round", "accuracy", "gain", "gain_sd",
     ]
-    let stage: String, place: Int, round: Double, accuracy: Double, isShown: Bool
+    let stage: String, place: Int, round: Double, accuracy: Double
     /// A signal, or a way to tell zeros, which has a gain but no levels.
     let signal: String, levels: Int?
     var nonzero = SampleSummary([]), error = SampleSummary([]), entropy = SampleSummary([])
@@ -37,19 +38,19 @@ struct Fig3x2: Figure {
       return [stage, signal, levels.map { "\($0)" } ?? "nan"]
         + cells([100 * nonzero.mean, error.mean, entropy.mean])
         + cells([100 * nonzero.standardDeviation, error.standardDeviation, entropy.standardDeviation])
-        + ["\(place)"] + cells([round, accuracy, gain.mean, gain.standardDeviation]) + [isShown ? "1" : "0"]
+        + ["\(place)"] + cells([round, accuracy, gain.mean, gain.standardDeviation])
     }
   }
 
   func compute(_ context: FigureContext) async throws -> [Row] {
-    let trainings = try await SignalStudy.trainings(context), shown = SignalStudy.shownStage(of: trainings)
+    let trainings = try await SignalStudy.trainings(context)
     return SignalStudy.stageNames.enumerated().flatMap { place, name -> [Row] in
       let stages = SignalStudy.stages(name, of: trainings), batches = stages.flatMap(\.batches)
       if stages.isEmpty { return [] }
       func row(_ signal: String, _ levels: Int?) -> Row {
         Row(
           stage: name, place: place, round: SampleSummary(stages.map { Double($0.round) }).mean,
-          accuracy: SampleSummary(stages.map(\.accuracy)).mean, isShown: name == shown, signal: signal, levels: levels)
+          accuracy: SampleSummary(stages.map(\.accuracy)).mean, signal: signal, levels: levels)
       }
       let signals = Self.signals.flatMap { signal, quality in
         (1...context[SignalStudy.levels]).map { levels in
@@ -71,10 +72,11 @@ struct Fig3x2: Figure {
   }
 
   func plot(_ rows: [Row]) -> Plot {
-    let shown = rows.first(where: \.isShown)?.stage ?? "", levels = Double(rows.compactMap(\.levels).max() ?? 1)
+    let shown = SignalStudy.shownStages(among: rows.map(\.stage)).first ?? ""
+    let levels = Double(rows.compactMap(\.levels).max() ?? 1)
     let stages = Plot.Axis(
-      "stage: accuracy on test pictures", from: -0.3, to: Double(SignalStudy.stageNames.count) - 0.7,
-      names: SignalStudy.stageNames)
+      "stage: accuracy on test pictures (%)", from: -0.3, to: Double(SignalStudy.stageNames.count) - 0.7,
+      names: SignalStudy.stageNames.map { $0.split(separator: " ").first.map(String.init) ?? $0 })
     let counts = Plot.Axis("levels K to either side of zero (2K + 1 points)", from: 0.8, to: levels + 0.2)
     func curves(_ y: String, _ deviation: String, at stage: KeyValuePairs<String, String>, x: String) -> [Plot.Series] {
       Self.signals.map { signal, _ in
@@ -87,12 +89,12 @@ struct Fig3x2: Figure {
         "(a) non-zeros", x: stages, y: .init("elements that are not zero (%)", from: 0, to: 105),
         series: curves("nonzero_percent", "nonzero_sd", at: ["levels": "1"], x: "place"), key: .bottomLeft),
       Plot.Panel(
-        "(b) error of the best quantizer, stage \(shown)", x: counts,
+        "(b) error of the best quantizer, at \(shown)", x: counts,
         y: .init("‖v − ṽ‖² / ‖v‖²", .logarithmic),
-        series: curves("nmse", "nmse_sd", at: ["is_shown": "1"], x: "levels")),
+        series: curves("nmse", "nmse_sd", at: ["stage": shown], x: "levels")),
       Plot.Panel(
-        "(c) entropy of its points, stage \(shown)", x: counts, y: .init("entropy (bits/element)", from: 0),
-        series: curves("entropy_bit", "entropy_sd", at: ["is_shown": "1"], x: "levels"), key: .topLeft),
+        "(c) entropy of its points, at \(shown)", x: counts, y: .init("entropy (bits/element)", from: 0),
+        series: curves("entropy_bit", "entropy_sd", at: ["stage": shown], x: "levels"), key: .topLeft),
       Plot.Panel(
         "(d) messages of all layers by MSE-ISGQ", x: stages, y: .init("32 bits a parameter / bits sent", from: 0),
         series: ZeroCoding.allCases.map {

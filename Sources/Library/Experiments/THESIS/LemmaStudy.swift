@@ -27,7 +27,7 @@ public struct LemmaStudy: Sendable {
   private let samples: Int, runs: Int
   private let streams: Streams
 
-  /// Simulates `samples` samples in each of some runs.
+  /// Simulates `samples` samples in each of some runs, and an eighth of them for the bias.
   public init(samples: Int, runs: Int, streams: Streams) {
     precondition(samples >= 256 && runs >= 1, "\(runs) runs of \(samples) samples")
     self.samples = samples
@@ -62,7 +62,7 @@ public struct LemmaStudy: Sendable {
     let correlation = Self.correlations[place]
     let biases = (0..<runs).map { run in
       var rng = streams.generator("one-bit bias", worker: place, round: run)
-      return OneBitSimulation.naiveBias(correlation: correlation, sampleCount: samples, using: &rng)
+      return OneBitSimulation.naiveBias(correlation: correlation, sampleCount: samples / 8, using: &rng)
     }
     return Bias(
       correlation: correlation, formula: OneBitError.naiveBias(correlation: correlation),

@@ -58,8 +58,10 @@ public struct SignalStudy: Sendable {
     trainings.flatMap { $0.filter { $0.name == name } }
   }
 
-  /// The stage that the thesis shows, 40 %, or the last that some training reached before.
-  public static func shownStage(of trainings: [[SignalStage]]) -> String {
-    stageNames.prefix(3).last { !stages($0, of: trainings).isEmpty } ?? stageNames[0]
+  /// The stages that are shown, of those that were reached: the thesis' 40 %, or the last before, and the last of all.
+  public static func shownStages(among reached: some Sequence<String>) -> [String] {
+    let reached = Set(reached), names = stageNames.filter(reached.contains)
+    guard let last = names.last, let first = stageNames.prefix(3).last(where: reached.contains) else { return [] }
+    return first == last ? [last] : [first, last]
   }
 }
