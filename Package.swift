@@ -104,8 +104,7 @@ let figures: [Target] = [
   figure(
     "thesis-fig3-2-signals", "Thesis/Fig3-2Signals", "Experiments", "GradientStatistics", "IndirectQuantization"),
   figure(
-    "thesis-fig3-3-isgq-vs-direct", "Thesis/Fig3-3IndirectQuantization", "Experiments", "GradientStatistics",
-    "IndirectQuantization", "Quantization"),
+    "thesis-fig3-3-isgq-vs-direct", "Thesis/Fig3-3IndirectQuantization", "Experiments", "GradientStatistics"),
   figure(
     "thesis-figb-1-marginals", "Thesis/FigB-1Marginals", "Experiments", "GradientStatistics", "IndirectQuantization"),
 

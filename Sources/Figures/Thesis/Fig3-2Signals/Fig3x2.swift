@@ -101,7 +101,7 @@ struct Fig3x2: Figure {
           .init(
             $0.rawValue, x: "place", y: "gain", rows: ["signal": $0.rawValue], spread: .bars("gain_sd"),
             style: .linesAndPoints)
-        }, key: .topLeft),
+        }, key: .bottomRight),
     ])
   }
 }

@@ -10,7 +10,6 @@ import Experiments
 import FigureKit
 import GradientStatistics
 import IndirectQuantization
-import Quantization
 
 @main
 struct Fig3x3: Figure {
@@ -27,18 +26,15 @@ struct Fig3x3: Figure {
 
   struct Row: FigureRow {
     static let header = [
-      "levels", "scheme", "nmse", "panel", "stage", "nmse_sd", "bits_per_element", "batch_size", "correlation", "value",
-      "value_error",
+      "levels", "scheme", "nmse", "panel", "stage", "nmse_sd", "bits_per_element", "x", "value", "value_error",
     ]
-    let panel: String, scheme: String
-    var levels = Double.nan, stage = "-", error = SampleSummary([]), bits = Double.nan
-    var batchSize = Double.nan, correlation = Double.nan
-    /// The gap in percent, or the bias, and its standard error.
-    var value = Double.nan, valueError = Double.nan
+    let scheme: String
+    var levels: Int?, stage = "-", error = SampleSummary([]), bits = Double.nan
+    var point: LemmaStudy.Point?
     var cells: [String] {
-      func cell(_ value: Double) -> String { SeriesTable.cell(value, digits: 5) }
-      return [cell(levels), scheme, cell(error.mean), panel, stage]
-        + [error.standardDeviation, bits, batchSize, correlation, value, valueError].map(cell)
+      func cell(_ value: Double?) -> String { SeriesTable.cell(value ?? .nan, digits: 5) }
+      return [levels.map { "\($0)" } ?? "nan", scheme, cell(error.mean), point?.panel.rawValue ?? "error", stage]
+        + [error.standardDeviation, bits, point?.x, point?.value, point?.error].map(cell)
     }
   }
 
@@ -51,7 +47,7 @@ struct Fig3x3: Figure {
         (1...context[SignalStudy.levels]).map { levels in
           let qualities = batches.map { $0.products[index][levels - 1] }
           return Row(
-            panel: "isgq", scheme: scheme.rawValue, levels: Double(levels), stage: name,
+            scheme: scheme.rawValue, levels: levels, stage: name,
             error: SampleSummary(qualities.map(\.normalizedError)),
             bits: SampleSummary(qualities.map(\.bitsPerElement)).mean)
         }
@@ -59,25 +55,12 @@ struct Fig3x3: Figure {
     }
     let study = LemmaStudy(samples: context[Self.samples], runs: context[Self.runs], streams: context.streams)
     let gaps = try await context.parallelMap(LemmaStudy.batchSizes.count, "batch size") { try study.gaps(at: $0) }
-    let biases = try await context.parallelMap(LemmaStudy.correlations.count, "correlation") { study.bias(at: $0) }
-    return products
-      + gaps.flatMap { gap in
-        [
-          ("formula", gap.formula, 0), ("simulation", gap.simulated.mean, gap.simulated.standardError),
-          ("best two points", gap.best.mean, gap.best.standardError),
-        ].map { name, value, error in
-          Row(panel: "gap", scheme: name, batchSize: Double(gap.batchSize), value: value, valueError: error)
-        }
-      }
-      + biases.flatMap { bias in
-        [("formula", bias.formula, 0), ("simulation", bias.simulated.mean, bias.simulated.standardError)].map {
-          Row(panel: "bias", scheme: $0, correlation: bias.correlation, value: $1, valueError: $2)
-        }
-      }
+    let biases = try await context.parallelMap(LemmaStudy.correlations.count, "correlation") { study.biases(at: $0) }
+    return products + (gaps + biases).flatMap { $0.map { Row(scheme: $0.source.rawValue, point: $0) } }
   }
 
   func plot(_ rows: [Row]) -> Plot {
-    let levels = rows.reduce(1) { $1.levels.isNaN ? $0 : max($0, $1.levels) }
+    let levels = Double(rows.compactMap(\.levels).max() ?? 1)
     let error = Plot.Axis("‖G − G̃‖² / ‖G‖²", .logarithmic)
     let stages = SignalStudy.shownStages(among: rows.map(\.stage)).flatMap { stage in
       [
@@ -94,14 +77,12 @@ struct Fig3x3: Figure {
       Plot.Panel(
         "Lemma 3: one-bit naive ISGQ", x: .init("samples in a batch, L", .logarithmic, from: 0.8, to: 320),
         y: .init("error above the best direct one's (%)", from: -40, to: 40),
-        series: lemma(
-          "gap", "batch_size",
-          [("formula", "±E|g|, formula"), ("simulation", "±E|g|, simulated"), ("best two points", "best two points")]),
-        key: .topLeft, levels: [("thesis: 4 %", 4)]),
+        series: curves(.gap, [(.formula, "±E|g|, formula"), (.simulation, "±E|g|"), (.bestPoints, "best two points")]),
+        key: .bottomRight, levels: [("thesis: 4 %", 4)]),
       Plot.Panel(
         "Appendix D.2: bias of naive ISGQ", x: .init("correlation ρ of x and δ", from: -1, to: 1),
         y: .init("E[x̃ δ̃] − E[x δ]"),
-        series: lemma("bias", "correlation", [("formula", "(4/π²) arcsin ρ − ρ"), ("simulation", "simulated")])),
+        series: curves(.bias, [(.formula, "(4/π²) arcsin ρ − ρ"), (.simulation, "simulated")])),
     ]
     return Plot(panels: stages + lemma, panelHeight: 460)
   }
@@ -110,36 +91,17 @@ struct Fig3x3: Figure {
     SignalScheme.allCases.map {
       .init(
         $0.rawValue, x: x, y: "nmse", rows: ["scheme": $0.rawValue, "stage": stage], spread: .bars("nmse_sd"),
-        style: .linesAndPoints, dashed: $0 == .ditheredApart)
+        style: .linesAndPoints, dashed: $0 == .naive || $0 == .ditheredApart)
     }
   }
 
-  private func lemma(_ panel: String, _ x: String, _ names: [(scheme: String, title: String)]) -> [Plot.Series] {
-    names.map { scheme, title in
+  private func curves(_ panel: LemmaStudy.Panel, _ sources: [(LemmaStudy.Source, title: String)]) -> [Plot.Series] {
+    sources.map { source, title in
       .init(
-        title, x: x, y: "value", rows: ["panel": panel, "scheme": scheme],
-        spread: scheme == "formula" ? nil : .bars("value_error"), style: scheme == "formula" ? .lines : .points)
+        title, x: "x", y: "value", rows: ["panel": panel.rawValue, "scheme": source.rawValue],
+        spread: source == .formula ? nil : .bars("value_error"), style: source == .formula ? .lines : .points)
     }
   }
 
-  func claims(_ rows: [Row]) -> [ClaimResult] {
-    guard let limit = try? LemmaStudy.limit else { return [] }
-    let last = rows.last { $0.panel == "gap" && $0.scheme == "simulation" }
-    let shown = [last?.value ?? .nan, last?.valueError ?? .nan, last?.batchSize ?? .nan].map {
-      SeriesTable.cell($0, digits: 3)
-    }
-    var gap = ClaimResult(
-      "thesis-lem3-a", value: limit, "by the formula; \(shown[0]) ± \(shown[1]) simulated at L = \(shown[2])")
-    gap.contradiction =
-      "the best one-bit quantizer of a folded normal keeps 0.8825 of its energy, not 0.98"
-    let bias = rows.filter { $0.panel == "bias" && $0.scheme == "simulation" }
-    let formula = rows.filter { $0.panel == "bias" && $0.scheme == "formula" }
-    let worst = zip(bias, formula).map { abs($0.value - $1.value) / $0.valueError }.max() ?? .nan
-    return [
-      gap,
-      ClaimResult(
-        "thesis-lem3-b", pairs: zip(bias, formula).map { .init(measured: $0.value, paper: $1.value) },
-        "within \(SeriesTable.cell(worst, digits: 2)) standard errors at \(bias.count) correlations"),
-    ]
-  }
+  func claims(_ rows: [Row]) -> [ClaimResult] { LemmaStudy.claims(rows.compactMap(\.point)) }
 }

@@ -10,18 +10,27 @@ public struct LemmaStudy: Sendable {
   /// The correlations ρ that are simulated.
   public static let correlations = [-0.99] + (-9...9).map { Double($0) / 10 } + [0.99]
 
-  /// The gap for one L: the error over that of the best direct quantizer, less one, in percent.
-  public struct Gap: Sendable {
-    public let batchSize: Int
-    /// Against ±E|g|, by the formulas and simulated.
-    public let formula: Double, simulated: SampleSummary
-    /// Against the best two points, simulated.
-    public let best: SampleSummary
+  /// What is shown, and over what.
+  public enum Panel: String, Sendable {
+    /// The error over that of the best direct quantizer, less one, in percent; over L.
+    case gap
+    /// E[x̃ δ̃] − E[x δ] of signals of variance 1; over ρ.
+    case bias
   }
 
-  /// The bias for one ρ.
-  public struct Bias: Sendable {
-    public let correlation: Double, formula: Double, simulated: SampleSummary
+  /// How a value was come by.
+  public enum Source: String, Sendable {
+    case formula, simulation
+    /// Simulated, with the best two points for the direct quantizer, where the others take ±E|g|.
+    case bestPoints = "best two points"
+  }
+
+  /// A value with its standard error, 0 by the formula.
+  public struct Point: Sendable {
+    public let panel: Panel, source: Source
+    /// L or ρ.
+    public let x: Double
+    public let value: Double, error: Double
   }
 
   private let samples: Int, runs: Int
@@ -41,7 +50,7 @@ public struct LemmaStudy: Sendable {
   }
 
   /// The gap for the L at a place of ``batchSizes``.
-  public func gaps(at place: Int) throws(QuantizationError) -> Gap {
+  public func gaps(at place: Int) throws(QuantizationError) -> [Point] {
     let batchSize = Self.batchSizes[place]
     var simulated: [Double] = [], best: [Double] = []
     for run in 0..<runs {
@@ -51,22 +60,26 @@ public struct LemmaStudy: Sendable {
       simulated.append(Self.percent(errors.naive, errors.direct))
       best.append(Self.percent(errors.naive, errors.leastDirect))
     }
-    return Gap(
-      batchSize: batchSize,
-      formula: Self.percent(try Self.naiveError, OneBitError.direct(sampleCount: batchSize)),
-      simulated: SampleSummary(simulated), best: SampleSummary(best))
+    let formula = Self.percent(try Self.naiveError, OneBitError.direct(sampleCount: batchSize))
+    return [
+      Point(panel: .gap, source: .formula, x: Double(batchSize), value: formula, error: 0),
+      Point(.gap, .simulation, x: Double(batchSize), simulated),
+      Point(.gap, .bestPoints, x: Double(batchSize), best),
+    ]
   }
 
   /// The bias for the ρ at a place of ``correlations``.
-  public func bias(at place: Int) -> Bias {
+  public func biases(at place: Int) -> [Point] {
     let correlation = Self.correlations[place]
     let biases = (0..<runs).map { run in
       var rng = streams.generator("one-bit bias", worker: place, round: run)
       return OneBitSimulation.naiveBias(correlation: correlation, sampleCount: samples / 8, using: &rng)
     }
-    return Bias(
-      correlation: correlation, formula: OneBitError.naiveBias(correlation: correlation),
-      simulated: SampleSummary(biases))
+    let formula = OneBitError.naiveBias(correlation: correlation)
+    return [
+      Point(panel: .bias, source: .formula, x: correlation, value: formula, error: 0),
+      Point(.bias, .simulation, x: correlation, biases),
+    ]
   }
 
   private static var naiveError: Double {
@@ -77,4 +90,12 @@ public struct LemmaStudy: Sendable {
   }
 
   private static func percent(_ error: Double, _ least: Double) -> Double { 100 * (error / least - 1) }
+}
+
+extension LemmaStudy.Point {
+  /// The mean of some runs.
+  fileprivate init(_ panel: LemmaStudy.Panel, _ source: LemmaStudy.Source, x: Double, _ runs: [Double]) {
+    let summary = SampleSummary(runs)
+    self.init(panel: panel, source: source, x: x, value: summary.mean, error: summary.standardError)
+  }
 }
