@@ -1,7 +1,7 @@
 import IndirectQuantization
 
-/// What quantizes the gradient of a layer, in the second hidden layer of THESIS, Figure 3.3.
-public enum SignalScheme: String, Sendable, Codable, CaseIterable {
+/// What quantizes the gradient of a layer (THESIS, Figure 3.3).
+public enum SignalScheme: String, Sendable, CaseIterable {
   /// The best points for the gradient itself.
   case direct = "direct Lloyd-Max"
   case naive = "naive ISGQ"
@@ -9,7 +9,7 @@ public enum SignalScheme: String, Sendable, Codable, CaseIterable {
   case leastError = "MSE-ISGQ"
   case dithered = "dithered ISGQ"
   /// Dithered, and what is exactly zero stays so.
-  case ditheredApart = "dithered ISGQ, zeros apart"
+  case ditheredApart = "dithered, zeros apart"
 
   /// The method for K = `levels` levels to either side of zero, 2K + 1 points; nil for the direct one.
   func method(levels: Int) -> IndirectMethod? {
@@ -26,7 +26,7 @@ public enum SignalScheme: String, Sendable, Codable, CaseIterable {
 }
 
 /// How one-bit messages of all layers tell what is exactly zero, by MSE-ISGQ.
-public enum ZeroCoding: String, Sendable, Codable, CaseIterable {
+public enum ZeroCoding: String, Sendable, CaseIterable {
   case twoPoints = "2 points"
   case threePoints = "3 points"
   /// Zeros apart; one point for what is left of x, and two of δ.
@@ -45,9 +45,9 @@ public enum ZeroCoding: String, Sendable, Codable, CaseIterable {
 }
 
 /// The forward and backward signals of a network at one stage of a training.
-public struct SignalStage: Sendable, Codable {
+public struct SignalStage: Sendable, Codable, Equatable {
   /// One batch at the second hidden layer.
-  public struct Batch: Sendable, Codable {
+  public struct Batch: Sendable, Codable, Equatable {
     /// x, δ and the gradient of the kernel, by quantizers of 1, 2, ... points.
     public var input: SignalQuality, delta: SignalQuality, gradient: SignalQuality
     /// The gradient by each scheme, [scheme][K − 1].
@@ -57,7 +57,7 @@ public struct SignalStage: Sendable, Codable {
   }
 
   /// A message of all layers.
-  public struct Coded: Sendable, Codable {
+  public struct Coded: Sendable, Codable, Equatable {
     /// 32 bits for each parameter over the bits sent.
     public var gain: Double
     /// ‖G − G̃‖² / ‖G‖² of the second hidden layer.

@@ -38,7 +38,7 @@ public struct SignalStatistics: Sendable, Codable {
   }
 
   /// A training that is going on, and the stages that it has passed.
-  private struct Run: ResumableRun {
+  struct Run: ResumableRun {
     private let options: SignalStatistics
     private let probe: SignalProbe
     private let test: Dataset

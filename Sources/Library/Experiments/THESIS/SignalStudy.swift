@@ -15,7 +15,7 @@ public struct SignalStudy: Sendable {
   public static let learningRate = Parameter(
     "learning_rate", smoke: 0.1, standard: 0.01, paper: 0.01, in: 1e-6...10, "step size, times 0.9 an epoch")
   public static let checkInterval = Parameter(
-    "check_interval", smoke: 3, standard: 5, paper: 5, in: 1...10_000, "rounds between two looks at the accuracy")
+    "check_interval", smoke: 3, standard: 1, paper: 1, in: 1...10_000, "rounds between two looks at the accuracy")
   public static let levels = Parameter(
     "levels", smoke: 2, standard: 5, paper: 5, in: 1...8, "greatest number K of levels to either side of zero")
   public static let batches = Parameter(
