@@ -59,8 +59,8 @@ let libraries: [Target] = [
   module(
     "QuantizerCoding", numerics, "EntropyCoding", "GradientCoding", "HistoryCoding", "Quantization", "Randomness"),
   module(
-    "DistributedSourceCoding", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
-    "Quantization", "RateDistortion", "SlepianWolf", "Randomness",
+    "DistributedSourceCoding", numerics, "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
+    "Quantization", "QuantizerCoding", "RateDistortion", "SlepianWolf", "Randomness",
     testing: ["Autodiff", "Datasets", "DistributedLearning", "Models"]),
   module(
     "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",

@@ -15,11 +15,7 @@ struct ServedRound: Sendable {
   private(set) var order: [Int] = []
   /// The root mean squares of the workers heard, by their places in the plan.
   private var heard: [[Float]?]
-  /// The places of the workers that were heard and wait for their turn.
-  private var queue: [Int] = []
-  /// The place of the worker whose turn it is, and of what layers its answer is to be; nil for the first answer, which is of
-  /// all.
-  private var served: (place: Int, asked: [Bool]?)?
+  private var turns = WorkerTurns()
 
   init(codec: DistributedSignCodec, layout: LayerLayout, plan: RoundPlan, layers: [SuccessiveDecoder<LayerModel>]) {
     self.codec = codec
@@ -37,14 +33,9 @@ struct ServedRound: Sendable {
     let place = try tally.plan.place(ofSender: header)
     guard header.kind == .answer else {
       try hear(message, header, place)
-      return served == nil ? serveNext() : []
+      return turns.served == nil ? serveNext() : []
     }
-    guard let served, served.place == place else {
-      throw .invalid(
-        CodecError.Place(offset: 0), found: "an answer of worker \(tally.plan.workers[place])",
-        expected: "none, for it was not asked")
-    }
-    return try decode(message, header, served.asked)
+    return try decode(message, header, place, try turns.asked(of: place, in: tally.plan))
   }
 
   /// Notes a worker's root mean squares.
@@ -57,14 +48,14 @@ struct ServedRound: Sendable {
       try reader.finish()
     }
     heard[place] = deviations
-    queue.append(place)
+    turns.add(place)
   }
 
   /// Tells the next worker in the queue its rates.
   private mutating func serveNext() -> [Request] {
-    guard !queue.isEmpty else { return [] }
-    served = (queue.removeFirst(), nil)
-    return [request(layers.indices.map { layers[$0].announcement([plan(layers[$0])]) })]
+    guard let place = turns.goOn() else { return [] }
+    let sections = layers.indices.map { layers[$0].announcement([plan(layers[$0])]) }
+    return [Request(tally.plan, place: place, sections: sections)]
   }
 
   /// The plan of a layer's signs of the next worker.
@@ -76,19 +67,11 @@ struct ServedRound: Sendable {
     return codec.rateRule.plan(for: information, code: codec.code, count: decoder.elementCount)
   }
 
-  /// A request to the worker whose turn it is.
-  private func request(_ sections: [[UInt8]]) -> Request {
-    let worker = tally.plan.workers[served?.place ?? 0]
-    return Request(
-      worker: worker,
-      message: Message(kind: .request, round: tally.plan.round, worker: worker, sections: sections, raw: 0))
-  }
-
   /// Decodes an answer as far as it goes, and asks for more or goes on to the next worker.
   private mutating func decode(
-    _ message: [UInt8], _ header: MessageHeader, _ asked: [Bool]?
+    _ message: [UInt8], _ header: MessageHeader, _ place: Int, _ asked: [Bool]?
   ) throws(CodecError) -> [Request] {
-    guard let place = served?.place, let deviations = heard[place] else { return [] }
+    guard let deviations = heard[place] else { return [] }
     var decoders = layers, requests: [[UInt8]?] = []
     for (layer, section) in header.sections.enumerated() {
       let bytes = Array(message[section])
@@ -107,12 +90,11 @@ struct ServedRound: Sendable {
     }
     layers = decoders
     if requests.contains(where: { $0 != nil }) {
-      served = (place, requests.map { $0 != nil })
-      return [request(requests.map { $0 ?? [] })]
+      turns.ask(requests.map { $0 != nil })
+      return [Request(tally.plan, place: place, sections: requests.map { $0 ?? [] })]
     }
     tally.add(layers.map { $0.planes[order.count][0].signs }, deviations: deviations, place: place)
     order.append(place)
-    served = nil
     return serveNext()
   }
 }

@@ -1,23 +1,23 @@
-import GradientCoding
+package import GradientCoding
 
 /// A part of a layer that stays in the first-level cache while the workers' numbers are added up.
-struct LayerPiece: Equatable {
+package struct LayerPiece: Equatable {
   /// The most elements of a piece.
   static let length = 2_048
   /// The index of the layer.
-  let layer: Int
+  package let layer: Int
   /// Its shape.
-  let shape: [Int]
+  package let shape: [Int]
   /// The element of the gradient that the layer begins with.
-  let start: Int
+  package let start: Int
   /// The elements of the piece, counted from the layer's first.
-  let part: Range<Int>
+  package let part: Range<Int>
 
   /// Where the piece is in the gradient.
-  var range: Range<Int> { start + part.lowerBound..<start + part.upperBound }
+  package var range: Range<Int> { start + part.lowerBound..<start + part.upperBound }
 
   /// The pieces of all layers, in order.
-  static func all(of layout: LayerLayout) -> [LayerPiece] { byLayer(of: layout).flatMap(\.self) }
+  package static func all(of layout: LayerLayout) -> [LayerPiece] { byLayer(of: layout).flatMap(\.self) }
 
   /// The pieces of each layer, in order.
   static func byLayer(of layout: LayerLayout) -> [[LayerPiece]] {
@@ -33,21 +33,21 @@ struct LayerPiece: Equatable {
 
 /// The weighted mean of what workers sent of a piece, ((w₀g₀ + w₁g₁) + …)/(w₀ + w₁ + …), added up in the order given; of one
 /// worker it is g itself.
-struct PieceMean {
+package struct PieceMean {
   let piece: LayerPiece
   private var sums: [Float]
   /// Those added last.
   private(set) var numbers: [Float]
   private var weights: [Float] = []
 
-  init(of piece: LayerPiece) {
+  package init(of piece: LayerPiece) {
     self.piece = piece
     sums = [Float](repeating: -0.0, count: piece.part.count)  // To which a sum adds any number as it is.
     numbers = sums
   }
 
   /// Adds numbers that the closure writes.
-  mutating func add(
+  package mutating func add(
     weight: Float, _ write: (_ values: inout MutableSpan<Float>) -> Void
   ) {
     if weights.count == 1 { scale(by: weights[0]) }
@@ -67,7 +67,7 @@ struct PieceMean {
   }
 
   /// Writes the mean to its place in the gradient.
-  func write(to estimate: inout [Float]) { estimate.replaceSubrange(piece.range, with: values) }
+  package func write(to estimate: inout [Float]) { estimate.replaceSubrange(piece.range, with: values) }
 
   private mutating func scale(by weight: Float) {
     for index in sums.indices { sums[index] *= weight }

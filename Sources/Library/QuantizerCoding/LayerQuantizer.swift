@@ -55,7 +55,7 @@ public struct LayerDither: Sendable {
   }
 
   /// The dither of a worker's layers in a round, element by element as the gradient.
-  static func generator(_ streams: Streams, worker: Int, round: Int) -> Philox {
+  package static func generator(_ streams: Streams, worker: Int, round: Int) -> Philox {
     streams.generator("dither", worker: worker, round: round)
   }
 }

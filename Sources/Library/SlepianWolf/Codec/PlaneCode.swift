@@ -72,7 +72,20 @@ public struct PlaneCode: Sendable {
   ///
   /// - Complexity: O(*steps*²) for each length and mother near what is needed.
   public func plan(for information: PlaneInformation, count: Int) -> PlanePlan {
-    guard count >= Self.leastCodedCount else { return .raw }
+    cheapest(for: information, count: count).plan
+  }
+
+  /// The bits that the plan of least expected cost is expected to take, requests included.
+  ///
+  /// - Complexity: That of ``plan(for:count:)``.
+  public func expectedBits(for information: PlaneInformation, count: Int) -> Double {
+    cheapest(for: information, count: count).expectedBits
+  }
+
+  private func cheapest(
+    for information: PlaneInformation, count: Int
+  ) -> (plan: PlanePlan, expectedBits: Double) {
+    guard count >= Self.leastCodedCount else { return (.raw, Double(count)) }
     var best = PlanePlan.raw, least = Double(count)
     for (index, n) in blockLengths.enumerated() {
       let blockCount = (count + n - 1) / n
@@ -82,7 +95,7 @@ public struct PlaneCode: Sendable {
       let cost = Double(count / n) * full.expectedBits + tail.expectedBits + head
       if cost < least { (best, least) = (.coded(length: index, full: full.start, tail: tail.start), cost) }
     }
-    return best
+    return (best, least)
   }
 
   /// Where a block of k bits starts, and what it is expected to cost.
