@@ -12,7 +12,7 @@ import Testing
 
   /// Runs rounds of these ratios, all delivered exactly, and returns the bits of each in either direction.
   static func bits(_ source: SignSource, ratios: [Float], seed: UInt64) throws -> [Double] {
-    var coded = CodedRounds(DistributedSignCodec(source), layout, workerCount: 10, seed: seed)
+    var coded = try CodedRounds(DistributedSignCodec(source), layout, workerCount: 10, seed: seed)
     return try ratios.enumerated().map { round, ratio in
       let plan = RoundPlan(round: round, workers: workers), gradients = coded.gradients(round: round, ratio: ratio)
       let estimate = try coded.run(plan, gradients)
@@ -51,7 +51,7 @@ import Testing
   /// are right again.
   @Test func wrongStatisticsAreRepaired() throws {
     let layout = LayerLayout([("kernel", [6_000])])
-    var coded = CodedRounds(DistributedSignCodec(), layout, workerCount: 4, seed: 14)
+    var coded = try CodedRounds(DistributedSignCodec(), layout, workerCount: 4, seed: 14)
     for (round, ratio) in ([30, 0, 0] as [Float]).enumerated() {
       let plan = RoundPlan(round: round, workers: Array(0..<4)), gradients = coded.gradients(round: round, ratio: ratio)
       let estimate = try coded.run(plan, gradients)
@@ -68,7 +68,7 @@ import Testing
 
   /// The estimate of a layer is the ratio of its gradients, within five standard errors, and what is reported adds up.
   @Test func theReportIsOfTheRound() throws {
-    var coded = CodedRounds(DistributedSignCodec(), Self.layout, workerCount: 10, seed: 15)
+    var coded = try CodedRounds(DistributedSignCodec(), Self.layout, workerCount: 10, seed: 15)
     for round in 0..<2 {
       _ = try coded.run(RoundPlan(round: round, workers: Self.workers), coded.gradients(round: round, ratio: 3))
     }
@@ -90,7 +90,7 @@ import Testing
   @Test func historyIsWorthItsContexts() throws {
     var sent: [Double] = []
     for source in [SignSource.empirical(), .empiricalWithHistory()] {
-      var coded = CodedRounds(DistributedSignCodec(source), Self.layout, workerCount: 4, seed: 16)
+      var coded = try CodedRounds(DistributedSignCodec(source), Self.layout, workerCount: 4, seed: 16)
       var model = [Float](repeating: 0, count: 48_000), bits = 0.0
       for round in 0..<4 {
         // The same gradients in all rounds but for noise.

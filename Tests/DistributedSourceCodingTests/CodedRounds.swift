@@ -3,21 +3,22 @@ import GradientCoding
 import Quantization
 import Randomness
 
-/// Both halves of a codec of distributed signs, all workers of it, and gradients of the Gaussian CEO model.
-struct CodedRounds: Sendable {
+/// Both halves of a codec, all workers of it, and gradients of the Gaussian CEO model.
+struct CodedRounds<Codec: GradientCodec>: Sendable {
   let layout: LayerLayout
   let streams: Streams
-  var workers: [DistributedSignCodec.Worker]
-  var server: DistributedSignCodec.Server
+  var workers: [Codec.Worker]
+  var server: Codec.Server
   /// What crossed in the last round.
   private(set) var traffic = Traffic()
 
-  init(_ codec: DistributedSignCodec, _ layout: LayerLayout, workerCount: Int, seed: UInt64) {
+  init(_ codec: Codec, _ layout: LayerLayout, workerCount: Int, seed: UInt64) throws(CodecError) {
     self.layout = layout
     let streams = Streams(seed: seed)
     self.streams = streams
-    workers = (0..<workerCount).map { codec.makeWorker($0, layout: layout, streams: streams) }
-    server = codec.makeServer(layout: layout, streams: streams)
+    workers = []
+    for worker in 0..<workerCount { workers.append(try codec.makeWorker(worker, layout: layout, streams: streams)) }
+    server = try codec.makeServer(layout: layout, streams: streams)
   }
 
   /// Gradients of all workers, x + noise of variance 1 with x of variance `ratio`.
@@ -34,18 +35,22 @@ struct CodedRounds: Sendable {
     _ plan: RoundPlan, _ gradients: [[Float]], order: [Int]? = nil, model: [Float]? = nil
   ) throws(CodecError) -> [Float] {
     let model = model ?? Array(repeating: 0, count: layout.elementCount)
-    _ = try server.open(plan, model: model)
+    let broadcast = try server.open(plan, model: model)
     var messages: [Message] = []
     for worker in order ?? plan.workers {
-      try workers[worker].begin(round: plan.round, model: model, broadcast: nil)
-      messages.append(workers[worker].encode(LocalGradient(values: gradients[worker]), round: plan.round))
+      try workers[worker].begin(round: plan.round, model: model, broadcast: broadcast?.bytes)
+      messages.append(try workers[worker].encode(LocalGradient(values: gradients[worker]), round: plan.round))
     }
     traffic = Traffic()
+    if let broadcast { traffic.downlink += broadcast.bits * plan.workers.count }
     return try server.decode(messages, traffic: &traffic) { request throws(CodecError) in
       try workers[request.worker].answer(request.message.bytes)
     }
   }
 
+}
+
+extension CodedRounds<DistributedSignCodec> {
   /// What a round is without source coding: the estimate, and what crosses.
   func uncoded(_ plan: RoundPlan, _ gradients: [[Float]]) throws(CodecError) -> (estimate: [Float], traffic: Traffic) {
     let codec = SignCodec(UncodedSigns(), scale: .rootMeanSquare)

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: sources.indices, [1, 2] as [UInt64]) func estimatesAreThoseOfUncodedSigns(source: Int, seed: UInt64)
     throws
   {
-    var coded = CodedRounds(DistributedSignCodec(Self.sources[source]), Self.layout, workerCount: 6, seed: seed)
+    var coded = try CodedRounds(DistributedSignCodec(Self.sources[source]), Self.layout, workerCount: 6, seed: seed)
     var blockCount = 0
     for round in 0..<4 {
       var rng = coded.streams.generator("plan", round: round)
@@ -51,7 +51,7 @@ import Testing
 
   /// A worker that is heard but does not answer, one that is not heard, and what comes out of turn.
   @Test func aRoundWaitsForAllWorkers() throws {
-    var coded = CodedRounds(DistributedSignCodec(), Self.layout, workerCount: 3, seed: 3)
+    var coded = try CodedRounds(DistributedSignCodec(), Self.layout, workerCount: 3, seed: 3)
     let gradients = coded.gradients(round: 0, ratio: 1)
     var server = coded.server
     #expect(throws: CodecError.noOpenRound) { try server.receive([]) }
@@ -97,8 +97,8 @@ import Testing
   /// blocks at failure rate 0.3 by the model, the chance that none fails is below 10⁻²⁰.
   @Test func thePaperDeliversWrongSigns() throws {
     let layout = LayerLayout([("kernel", [48_000])])
-    var coded = CodedRounds(
-      .asPrinted(topWorkerCount: 4, failureRate: 0.3), layout, workerCount: 8, seed: 4)
+    var coded = try CodedRounds(
+      DistributedSignCodec.asPrinted(topWorkerCount: 4, failureRate: 0.3), layout, workerCount: 8, seed: 4)
     let plan = RoundPlan(round: 1, workers: Array(0..<8))
     _ = try coded.run(RoundPlan(round: 0, workers: plan.workers), coded.gradients(round: 0, ratio: 10))
     let gradients = coded.gradients(round: 1, ratio: 10)
@@ -117,7 +117,7 @@ import Testing
   /// Section V-D).
   @Test func thePaperDeliversSignsOfTheModel() throws {
     let count = 24_000, layout = LayerLayout([("kernel", [count])])
-    var coded = CodedRounds(.asPrinted(topWorkerCount: 4), layout, workerCount: 8, seed: 6)
+    var coded = try CodedRounds(DistributedSignCodec.asPrinted(topWorkerCount: 4), layout, workerCount: 8, seed: 6)
     let plan = { RoundPlan(round: $0, workers: Array(0..<8)) }
     for round in 0..<4 {
       let gradients = coded.gradients(round: round, ratio: 10)
@@ -132,7 +132,7 @@ import Testing
   @Test func fixedRatesDeliverExactly() throws {
     let layout = LayerLayout([("kernel", [5_000])])
     let codec = DistributedSignCodec(.gaussian(), rateRule: .fixed(FixedRateSet(blockLength: 1_200)))
-    var coded = CodedRounds(codec, layout, workerCount: 4, seed: 5)
+    var coded = try CodedRounds(codec, layout, workerCount: 4, seed: 5)
     for round in 0..<2 {
       let plan = RoundPlan(round: round, workers: Array(0..<4)), gradients = coded.gradients(round: round, ratio: 30)
       let estimate = try coded.run(plan, gradients)

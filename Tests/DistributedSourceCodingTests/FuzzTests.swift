@@ -11,7 +11,7 @@ import Testing
 
   /// A round in which requests are sure: the statistics are of gradients that are closer than these.
   struct Scene {
-    var coded: CodedRounds
+    var coded: CodedRounds<DistributedSignCodec>
     /// Announcement, request for syndromes, answer, request for more, further answer.
     var messages: [[UInt8]] = []
     /// The server and worker 0 before each of them.
@@ -21,7 +21,7 @@ import Testing
     init() throws {
       let layout = LayerLayout([("kernel", [1_300]), ("bias", [12])])
       let code = PlaneCode(blockLengths: [256, 400], maximumIterations: 10, blockPrice: 200)
-      coded = CodedRounds(DistributedSignCodec(code: code), layout, workerCount: 2, seed: 31)
+      coded = try CodedRounds(DistributedSignCodec(code: code), layout, workerCount: 2, seed: 31)
       _ = try coded.run(RoundPlan(round: 0, workers: [0, 1]), coded.gradients(round: 0, ratio: 100))
       let gradients = coded.gradients(round: 1, ratio: 0.1)
       _ = try coded.server.open(RoundPlan(round: 1, workers: [0, 1]), model: [])

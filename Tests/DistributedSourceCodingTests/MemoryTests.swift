@@ -10,9 +10,9 @@ import Testing
   /// of it, and leaves no trace.
   @Test(arguments: DeliveryTests.sources.indices) func freshHalvesGoOn(source: Int) throws {
     let codec = DistributedSignCodec(DeliveryTests.sources[source])
-    var straight = CodedRounds(codec, DeliveryTests.layout, workerCount: 4, seed: 21)
+    var straight = try CodedRounds(codec, DeliveryTests.layout, workerCount: 4, seed: 21)
     var resumed = straight
-    func run(_ coded: inout CodedRounds, round: Int) throws -> [Float] {
+    func run(_ coded: inout CodedRounds<DistributedSignCodec>, round: Int) throws -> [Float] {
       let gradients = coded.gradients(round: round, ratio: 10), models = coded.gradients(round: 10 + round, ratio: 1)
       return try coded.run(RoundPlan(round: round, workers: Array(0..<4)), gradients, model: models[0])
     }
