@@ -19,7 +19,7 @@ import Testing
     /// The server and worker 1 before each of them.
     var servers: [DitheredSourceCodec.Server] = []
     var workers: [DitheredSourceCodec.Worker] = []
-    let estimate: [Float]
+    private(set) var estimate: [Float] = []
 
     init() throws {
       let code = PlaneCode(blockLengths: [256], isInterleaved: true, maximumIterations: 10, blockPrice: 2)
@@ -49,11 +49,13 @@ import Testing
     }
 
     /// Goes on from before a message, and says whether the round ends with its estimate.
-    func ends(_ server: DitheredSourceCodec.Server, _ worker: DitheredSourceCodec.Worker, from index: Int) throws -> Bool {
+    func ends(_ server: DitheredSourceCodec.Server, _ worker: DitheredSourceCodec.Worker, from index: Int) throws
+      -> Bool
+    {
       var server = server, worker = worker, message = messages[index]
       if index == 0 {
         _ = try server.receive(message)
-        message = messages[1]
+        (worker, message) = (workers[1], messages[1])
       } else if index % 2 == 0 {
         message = try worker.answer(message).bytes
       }

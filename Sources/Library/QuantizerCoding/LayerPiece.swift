@@ -1,4 +1,4 @@
-package import GradientCoding
+public import GradientCoding
 
 /// A part of a layer that stays in the first-level cache while the workers' numbers are added up.
 package struct LayerPiece: Equatable {

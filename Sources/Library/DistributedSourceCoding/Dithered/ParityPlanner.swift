@@ -31,7 +31,8 @@ struct ParityPlanner {
     var rangeBits: [Double] = [], parityBits: [Double] = [], elementCounts: [Int] = []
     for context in 0..<SourceContexts.count {
       let here = joint[context * scores..<(context + 1) * scores]
-      let elements = here.reduce(0, +), zeros = Double(counts[context][0]) + 0.5, others = Double(counts[context][1]) + 0.5
+      let elements = here.reduce(0, +), zeros = Double(counts[context][0]) + 0.5,
+        others = Double(counts[context][1]) + 0.5
       let own = PlaneInformation([(1, Double.log(zeros / others))]).entropy
       elementCounts.append(elements)
       rangeBits.append(Double(elements) * own)

@@ -35,7 +35,8 @@ extension DitheredSourceCodec.Worker.Layer {
     let elements = isSilent ? [] : selection.elements(contexts)
     guard elements.count >= PlaneCode.leastCodedCount else {
       throw .invalid(
-        offset: 0, found: "a selection of \(elements.count) elements", expected: "\(PlaneCode.leastCodedCount) at least")
+        offset: 0, found: "a selection of \(elements.count) elements", expected: "\(PlaneCode.leastCodedCount) at least"
+      )
     }
     let plans = try PlanePlan.plans(
       from: Array(request.dropFirst(ParitySelection.byteCount)), planeCount: 1, code: codec.code, count: elements.count)
