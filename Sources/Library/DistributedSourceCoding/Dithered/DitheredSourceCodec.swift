@@ -52,9 +52,12 @@ public struct DitheredSourceCodec: ResumableCodec {
     self.code = code
   }
 
-  /// Blocks with elements from all over the layer, with requests dear enough that few are needed, and few iterations each.
+  /// Short blocks with elements from all over the layer, with requests so dear that one block in eight needs one, and few iterations.
+  ///
+  /// With parity checks for half of four workers of a 784-300-100-10 perceptron, 0.680 bits an element and worker are sent in the first 20
+  /// rounds. Blocks of 9,600 bits at half the price take 0.672 and five times as long.
   public static var defaultCode: PlaneCode {
-    PlaneCode(blockLengths: [2_400, 9_600], isInterleaved: true, maximumIterations: 40, blockPrice: 200)
+    PlaneCode(blockLengths: [2_400], isInterleaved: true, maximumIterations: 30, blockPrice: 400)
   }
 
   /// The half of one worker. It draws its dither from the streams.

@@ -8,9 +8,9 @@ import SlepianWolf
 /// this context have, and ``waste``.
 struct ParityPlanner {
   /// What blocks of parity checks take above the entropy, bits an element.
-  static let waste = 0.045
+  static let waste = 0.08
   /// Elements of contexts of less entropy, in bits an element, are nearly certain.
-  static let certainty = 0.1
+  static let certainty = 0.3
 
   /// The number of zeros and others in each context, of the workers before.
   let counts: [SIMD2<Int>]
