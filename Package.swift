@@ -138,6 +138,10 @@ let figures: [Target] = [
 
   // Trainings of THESIS.
   figure("thesis-tab2-1-bits", "Thesis/Tab2-1Bits", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "thesis-tab2-2-dsc-bits", "Thesis/Tab2-2SourceCoding", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "thesis-fig2-4-dsc-convergence", "Thesis/Fig2-4SourceCoding", "Datasets", "Experiments", "GradientStatistics"),
   figure("thesis-fig2-3-nested-convergence", "Thesis/Fig2-3NestedConvergence", "Datasets", "Experiments"),
   figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Datasets", "Experiments", "IndirectQuantization"),
   figure("thesis-fig3-4-final-accuracy", "Thesis/Fig3-4FinalAccuracy", "Datasets", "Experiments", "GradientStatistics"),

@@ -8,7 +8,7 @@ import Testing
 
 /// Both halves of the codec of dithered levels against byte strings: cut short, made longer, with bytes replaced, random.
 @Suite struct DitheredFuzzTests {
-  static let inputCount = 1_000
+  static let inputCount = 500
   static let layout = LayerLayout([("kernel", [64, 64]), ("bias", [12])])
 
   /// A round in which both groups take part, and blocks climb.

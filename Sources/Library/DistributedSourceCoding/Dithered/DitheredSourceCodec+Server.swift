@@ -1,4 +1,5 @@
 public import GradientCoding
+import QuantizerCoding
 import Randomness
 import SlepianWolf
 
@@ -38,11 +39,7 @@ extension DitheredSourceCodec {
       memory.history.open(round: plan.round, model: model)
       round = DitheredRound(
         codec: codec, layout: layout, plan: plan, streams: streams, history: memory.history, memories: memory.layers)
-      guard codec.rule != .contexts else { return nil }
-      let first = codec.firstOfSecond(plan)
-      var writer = ByteWriter()
-      writer.write(integer: first < plan.workers.count ? plan.workers[first] : (plan.workers.last ?? 0) + 1)
-      return Message(kind: .broadcast, round: plan.round, worker: nil, sections: [writer.bytes], raw: 0, entropy: 0)
+      return codec.rule == .contexts ? nil : SecondGroup.broadcast(plan, firstPlace: codec.firstOfSecond(plan))
     }
 
     /// Decodes a worker of the first group, hears one of the second, or decodes its answer; asks the worker whose turn it is.

@@ -2,6 +2,7 @@ import EntropyCoding
 public import GradientCoding
 import HistoryCoding
 import Quantization
+import QuantizerCoding
 import Randomness
 import SlepianWolf
 
@@ -53,18 +54,12 @@ extension DitheredSourceCodec {
     ///
     /// - Throws: ``CodecError`` for bytes that tell no worker, or none where there have to be some.
     public mutating func begin(round: Int, model: [Float], broadcast: [UInt8]?) throws(CodecError) {
-      var first = Int.max
       if codec.rule == .contexts {
         guard broadcast == nil else { throw .unexpectedDownlink(worker: worker) }
+        isSecond = false
       } else {
-        let message = broadcast ?? []
-        let header = try MessageHeader(of: message, kinds: .broadcast, sectionCount: 1)
-        guard header.round == round else { throw .wrongRound(found: header.round, expected: round) }
-        var reader = ByteReader(message, section: header.sections[0], layer: nil)
-        first = try reader.integer()
-        try reader.finish()
+        isSecond = try SecondGroup.has(worker, round: round, broadcast: broadcast)
       }
-      isSecond = worker >= first
       history.open(round: round, model: model)
     }
 

@@ -1,3 +1,4 @@
+import DistributedSourceCoding
 import GradientCoding
 import IndirectQuantization
 import Quantization
@@ -9,6 +10,8 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   case baseline
   /// Subtractive dither, 2M + 1 levels of an extent M (Equations (2.4) and (2.5)).
   case dithered(extent: Int)
+  /// The same with 7 levels, by distributed source coding or parts of it (Section 2.3.2).
+  case distributed(SourceVariant)
   /// Half of the workers dithered to 7 levels, the other half nested with a fine step of a third of the greatest magnitude and a
   /// coarse one of three of these (Section 2.4).
   case nested
@@ -31,13 +34,14 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// The same with 2 bits.
   public static let twoBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 4, deltaLevels: 4))
 
-  /// The codec; signals always go by the range coder, symbols of direct methods by `coder`, of which words are the faster.
+  /// The codec; signals and distributed source coding have their own coders, symbols of direct methods by `coder`, of which words are the faster.
   ///
   /// - Throws: `QuantizationError` for an extent out of range.
   func codec(_ coder: SymbolCoder) throws(QuantizationError) -> any ResumableCodec {
     switch self {
     case .baseline: IdentityCodec()
     case .dithered(let extent): QuantizerCodec(LevelLayers(try .dithered(extent: extent)), coder: coder)
+    case .distributed(let variant): variant.codec(try .dithered(extent: 3))
     case .nested: try NestedCodec(coder: coder)
     case .stochastic(let extent): QuantizerCodec(LevelLayers(try .halfDithered(extent: extent)), coder: coder)
     case .stochasticColumns(let extent):
@@ -56,6 +60,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     switch self {
     case .baseline: "baseline"
     case .dithered(let extent): "dithered, \(2 * extent + 1) levels"
+    case .distributed(let variant): variant.rawValue
     case .nested: "nested"
     case .stochastic(let extent): "QSG, \(2 * extent + 1) levels"
     case .stochasticColumns(let extent): "QSG by columns, \(2 * extent + 1) levels"

@@ -24,11 +24,7 @@ extension NestedCodec {
       self.plan = plan
       dithered = Array(repeating: nil, count: sideCount)
       nested = Array(repeating: nil, count: plan.workers.count - sideCount)
-      var writer = ByteWriter()
-      writer.write(integer: nested.isEmpty ? NestedCodec.noWorker : plan.workers[sideCount])
-      let bits = 8 * writer.bytes.count
-      return Message(
-        kind: .broadcast, round: plan.round, worker: nil, sections: [writer.bytes], raw: bits, entropy: Double(bits))
+      return SecondGroup.broadcast(plan, firstPlace: sideCount)
     }
 
     /// Decodes the symbols of a worker; there are no requests.

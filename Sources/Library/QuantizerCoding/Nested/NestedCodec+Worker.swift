@@ -42,13 +42,7 @@ extension NestedCodec {
     ///
     /// - Throws: ``CodecError`` for bytes that are no broadcast of this round.
     public mutating func begin(round: Int, model: [Float], broadcast: [UInt8]?) throws(CodecError) {
-      guard let broadcast else { throw .noOpenRound }
-      let header = try MessageHeader(of: broadcast, kinds: .broadcast, sectionCount: 1)
-      guard header.round == round else { throw .wrongRound(found: header.round, expected: round) }
-      var reader = ByteReader(broadcast, section: header.sections[0], layer: nil)
-      let first = try reader.integer("first worker of the second group", in: 0...NestedCodec.noWorker)
-      try reader.finish()
-      begun = (round, worker >= first)
+      begun = (round, try SecondGroup.has(worker, round: round, broadcast: broadcast))
     }
 
     /// Quantizes and codes a gradient as the worker's group does; counts are those of ``QuantizerCodec``.

@@ -64,7 +64,4 @@ public struct NestedCodec: ResumableCodec {
 
   /// The number of workers of the first group of `count`.
   func sideWorkerCount(of count: Int) -> Int { min(count, sideWorkerCount ?? (count + 1) / 2) }
-
-  /// The index that says that there is no second group.
-  static let noWorker = 1 << 32
 }
