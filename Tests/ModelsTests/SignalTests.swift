@@ -18,6 +18,30 @@ import Testing
     #expect(with.signals.map(\.layer) == network.layout.entries.filter { $0.role == "kernel" }.map(\.layer))
   }
 
+  /// Without the kernel gradients of dense layers those are zero, and no other bit changes.
+  @Test(arguments: [Network.mlp, .leNet])
+  func omittingDenseKernelsChangesNothingElse(_ network: Network) {
+    let state = network.state(seed: 1)
+    let batch = WorkerBatch.stacked(WorkerBatch.random(network, workerCount: 2, count: 3, seed: 2))
+    let whole = batch.pass(network, state, workerCount: 2, keepsSignals: true)
+    let without = batch.pass(network, state, workerCount: 2, keepsSignals: true, omitsDenseKernels: true)
+    var expected = whole.parameters.scalars
+    let omitted = network.layout.entries.filter { $0.role == "kernel" && $0.shape.count == 2 }
+    #expect(omitted.count >= 2)
+    for start in [0, network.layout.count] {
+      for entry in omitted { for index in entry.range { expected[start + index] = 0 } }
+    }
+    #expect(zip(without.parameters.scalars, expected).allSatisfy { $0.bitPattern == $1.bitPattern })
+    #expect(without.losses.scalars == whole.losses.scalars)
+    #expect(zip(without.input.scalars, whole.input.scalars).allSatisfy { $0.bitPattern == $1.bitPattern })
+    #expect(without.signals.count == whole.signals.count)
+    for (one, other) in zip(whole.signals, without.signals) {
+      #expect(one.layer == other.layer)
+      #expect(zip(one.input.scalars, other.input.scalars).allSatisfy(==))
+      #expect(zip(one.delta.scalars, other.delta.scalars).allSatisfy(==))
+    }
+  }
+
   /// xᵀ δ is the kernel gradient of a dense layer, the column sums of δ that of the bias. In double precision, over as
   /// many terms as pictures: 1e-5 is some ten roundings of the float sums.
   @Test(arguments: [Network.mlp, .leNet])

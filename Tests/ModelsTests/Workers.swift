@@ -24,13 +24,16 @@ struct WorkerBatch {
   }
 
   /// One training pass for as many workers as are told.
-  func pass(_ network: Network, _ state: NetworkState, workerCount: Int = 1, keepsSignals: Bool = false) -> Pass {
+  func pass(
+    _ network: Network, _ state: NetworkState, workerCount: Int = 1, keepsSignals: Bool = false,
+    omitsDenseKernels: Bool = false
+  ) -> Pass {
     var tape = Tape(network, state, workerCount: workerCount)
     let x = tape.variable(input)
     let logits = network(&tape, x)
     let loss = tape.softmaxCrossEntropy(logits, labels: labels)
     let losses = tape.value(loss)
-    let gradients = tape.gradients(of: loss, keepsSignals: keepsSignals)
+    let gradients = tape.gradients(of: loss, keepsSignals: keepsSignals, omitsDenseKernels: omitsDenseKernels)
     return Pass(
       losses: losses, parameters: gradients.parameters, moments: gradients.batchMoments, input: gradients[x],
       signals: gradients.signals)

@@ -47,6 +47,8 @@ struct BackwardPass: Sendable {
   let workerCount: Int
   /// Whether dense and convolution layers leave their δ in `signals`.
   let keepsSignals: Bool
+  /// Whether dense layers leave the gradients of their kernels at zero.
+  let omitsDenseKernels: Bool
   /// The node whose adjoint runs.
   private var current = 0
   private(set) var nodes: [Node]
@@ -57,10 +59,11 @@ struct BackwardPass: Sendable {
   /// δ of dense and convolution layers, by position on the tape.
   private(set) var signals: [Int: Tensor] = [:]
 
-  init(nodes: [Node], workerCount: Int, parameterCount: Int, keepsSignals: Bool) {
+  init(nodes: [Node], workerCount: Int, parameterCount: Int, keepsSignals: Bool, omitsDenseKernels: Bool) {
     self.nodes = nodes
     self.workerCount = workerCount
     self.keepsSignals = keepsSignals
+    self.omitsDenseKernels = omitsDenseKernels
     gradients = nodes.map { Gradient(shape: $0.value.shape) }
     parameters = Tensor(uninitialized: [workerCount, parameterCount])
     isWritten = Array(repeating: false, count: nodes.count)
@@ -141,10 +144,10 @@ struct BackwardPass: Sendable {
     let gradient = gradients[index]
     if isWritten[index] && gradient.isEmpty { return }
     precondition(gradient.isEmpty || workerCount == 1, "this operation does not keep workers' parameters apart")
-    let isWritten = isWritten[index], sum = gradient.materialized()
+    let isWritten = isWritten[index], sum = gradient.isEmpty ? nil : gradient.materialized()
     contribute(to: index, rowCount: workerCount) { destination, _, _ in
       if !isWritten { destination.update(repeating: 0, count: range.count) }
-      accumulate(sum.pointer, into: destination, range.count)
+      if let sum { accumulate(sum.pointer, into: destination, range.count) }
     }
   }
 

@@ -78,15 +78,21 @@ public struct Tape: Sendable {
 
   /// The gradients of `output`, or of the sum of its elements, with respect to parameters and variables.
   ///
-  /// - Parameter keepsSignals: Whether the input x and the backward signal δ of each dense and convolution layer are
-  ///   kept; it costs memory.
+  /// - Parameters:
+  ///   - keepsSignals: Whether the input x and the backward signal δ of each dense and convolution layer are kept; it
+  ///     costs memory.
+  ///   - omitsDenseKernels: Whether the gradients of dense layers' kernels, which are products of their signals, are not
+  ///     computed but left at zero. All others are the same, bit by bit.
   /// - Precondition: `output` is on the tape. In `tape.gradients(of: tape.relu(x))` it is not yet: Swift takes the tape
   ///   before it evaluates the argument.
   /// - Complexity: About twice the forward pass.
-  public consuming func gradients(of output: Variable, keepsSignals: Bool = false) -> Gradients {
+  public consuming func gradients(
+    of output: Variable, keepsSignals: Bool = false, omitsDenseKernels: Bool = false
+  ) -> Gradients {
     precondition(nodes.indices.contains(output.index), "gradients of a variable that is not yet on the tape")
     var pass = BackwardPass(
-      nodes: nodes, workerCount: workerCount, parameterCount: parameterSource.layout.count, keepsSignals: keepsSignals)
+      nodes: nodes, workerCount: workerCount, parameterCount: parameterSource.layout.count, keepsSignals: keepsSignals,
+      omitsDenseKernels: omitsDenseKernels)
     let inputs = keepsSignals ? layers.map { nodes[$0.input].value } : []
     let layers = layers
     nodes = []

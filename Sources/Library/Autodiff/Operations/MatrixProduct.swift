@@ -75,10 +75,12 @@ struct Dense: Operation {
       }
     }
     if pass.keepsSignals { pass.keepSignal(delta) }
-    pass.contribute(to: node.inputs[1], rowCount: x.rowCount) { destination, rows, accumulates in
-      OneDNN.product(
-        x.rows(rows).pointer, transposed: true, delta.rows(rows).pointer, rows: width, columns: units,
-        inner: rows.count, accumulates: accumulates, into: destination)
+    if !pass.omitsDenseKernels {
+      pass.contribute(to: node.inputs[1], rowCount: x.rowCount) { destination, rows, accumulates in
+        OneDNN.product(
+          x.rows(rows).pointer, transposed: true, delta.rows(rows).pointer, rows: width, columns: units,
+          inner: rows.count, accumulates: accumulates, into: destination)
+      }
     }
     if node.inputs.count > 2 {
       pass.contribute(to: node.inputs[2], rowCount: x.rowCount) { destination, rows, accumulates in
