@@ -96,6 +96,10 @@ let figures: [Target] = [
   figure("co3-fig06-scale", "CO3/Fig06Scale", "GradientStatistics", "Quantization", "Randomness"),
   figure("thesis-fig2-2-nested", "Thesis/Fig2-2Nested", "Quantization"),
 
+  // Indirect quantization: time and compression gains.
+  figure("thesis-tab3-1-time", "Thesis/Tab3-1Time", "Experiments"),
+  figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Datasets", "Experiments"),
+
   // Bounds of compressive sampling; traffic.
   figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling"),
   figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),

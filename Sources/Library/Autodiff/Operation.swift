@@ -47,7 +47,7 @@ struct BackwardPass: Sendable {
   let workerCount: Int
   /// Whether dense and convolution layers leave their δ in `signals`.
   let keepsSignals: Bool
-  /// Whether dense layers leave the gradients of their kernels at zero.
+  /// Whether dense layers leave their δ and no gradients of their kernels.
   let omitsDenseKernels: Bool
   /// The node whose adjoint runs.
   private var current = 0

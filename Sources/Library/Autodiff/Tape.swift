@@ -81,8 +81,8 @@ public struct Tape: Sendable {
   /// - Parameters:
   ///   - keepsSignals: Whether the input x and the backward signal δ of each dense and convolution layer are kept; it
   ///     costs memory.
-  ///   - omitsDenseKernels: Whether the gradients of dense layers' kernels, which are products of their signals, are not
-  ///     computed but left at zero. All others are the same, bit by bit.
+  ///   - omitsDenseKernels: Whether dense layers leave their signals in place of the gradients of their kernels, which are
+  ///     products of the two; those are not computed but left at zero. All others are the same, bit by bit.
   /// - Precondition: `output` is on the tape. In `tape.gradients(of: tape.relu(x))` it is not yet: Swift takes the tape
   ///   before it evaluates the argument.
   /// - Complexity: About twice the forward pass.
@@ -93,11 +93,11 @@ public struct Tape: Sendable {
     var pass = BackwardPass(
       nodes: nodes, workerCount: workerCount, parameterCount: parameterSource.layout.count, keepsSignals: keepsSignals,
       omitsDenseKernels: omitsDenseKernels)
-    let inputs = keepsSignals ? layers.map { nodes[$0.input].value } : []
-    let layers = layers
+    let kept = layers.filter { keepsSignals || omitsDenseKernels && nodes[$0.output].operation is Dense }
+    let inputs = kept.map { nodes[$0.input].value }
     nodes = []
     pass.run(from: output.index)
-    let signals = zip(layers, inputs).map { layer, input in
+    let signals = zip(kept, inputs).map { layer, input in
       Gradients.Signal(layer: layer.name, input: input, delta: pass.signals[layer.output] ?? Tensor(zeros: [0]))
     }
     return Gradients(pass: pass, batchMoments: batchMoments, signals: signals)

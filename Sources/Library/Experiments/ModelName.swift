@@ -9,6 +9,7 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
   case fc1000 = "FC"
   case leNet = "LeNet"
   case cifarNet = "CifarNet"
+  case alexNet = "AlexNet"
   case resNet20 = "ResNet-20"
   case resNet56 = "ResNet-56"
   case denseNet121 = "DenseNet121"
@@ -16,7 +17,7 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
   case nasNetMobile = "NASNetMobile"
 
   /// The network for its usual data: 28x28 grey for perceptrons and LeNet, 32x32 coloured for the others, of which CifarNet
-  /// reads 24x24.
+  /// reads 24x24; AlexNet's pictures are 227x227.
   public var network: Network {
     switch self {
     case .mlp: .mlp
@@ -24,6 +25,7 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
     case .fc1000: .fc1000
     case .leNet: .leNet
     case .cifarNet: .cifarNet
+    case .alexNet: .alexNet
     case .resNet20: .resNet20
     case .resNet56: .resNet56
     case .denseNet121: .denseNet121

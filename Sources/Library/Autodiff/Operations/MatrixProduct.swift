@@ -74,7 +74,7 @@ struct Dense: Operation {
         store(activation.masked(load(d + i, lanes), by: load(y + i, lanes)), d + i, lanes)
       }
     }
-    if pass.keepsSignals { pass.keepSignal(delta) }
+    if pass.keepsSignals || pass.omitsDenseKernels { pass.keepSignal(delta) }
     if !pass.omitsDenseKernels {
       pass.contribute(to: node.inputs[1], rowCount: x.rowCount) { destination, rows, accumulates in
         OneDNN.product(

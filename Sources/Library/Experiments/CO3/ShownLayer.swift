@@ -24,6 +24,7 @@ extension ModelName {
     switch self {
     case .mlp, .fc300, .fc1000: ["fc1/kernel", "fc2/kernel", "fc3/kernel"]
     case .leNet, .cifarNet: ["conv1/kernel", "conv2/kernel", "fc1/kernel"]
+    case .alexNet: ["conv1/kernel", "conv5/kernel", "fc8/kernel"]
     case .resNet20, .resNet56: ["stem/kernel", "stage2/block1/conv2/kernel", "stage3/block3/conv2/kernel"]
     case .denseNet121: ProbedLayers.denseNet121.kernels.map(\.entry.name)
     case .resNet50V2: ProbedLayers.resNet50V2.kernels.map(\.entry.name)
