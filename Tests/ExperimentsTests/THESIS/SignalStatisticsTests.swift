@@ -1,6 +1,7 @@
 import Datasets
 import FigureKit
 import Foundation
+import IndirectQuantization
 import Randomness
 import Testing
 
