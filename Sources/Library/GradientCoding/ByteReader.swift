@@ -77,11 +77,15 @@ public struct ByteReader: Sendable {
   /// Reads a 32-bit float, as ``ByteWriter/write(floats:)`` writes it.
   ///
   /// - Throws: ``CodecError/truncated(_:needed:found:)``.
-  public mutating func float() throws(CodecError) -> Float {
+  public mutating func float() throws(CodecError) -> Float { Float(bitPattern: try word()) }
+
+  /// Reads a word of 32 bits, as ``ByteWriter/write(words:)`` writes it.
+  ///
+  /// - Throws: ``CodecError/truncated(_:needed:found:)``.
+  public mutating func word() throws(CodecError) -> UInt32 {
     guard end - offset >= 4 else { throw .truncated(place, needed: 4, found: end - offset) }
     defer { offset += 4 }
-    let pattern = (0..<4).reduce(0 as UInt32) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
-    return Float(bitPattern: pattern)
+    return (0..<4).reduce(0 as UInt32) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
   }
 
   /// Checks that nothing is left.

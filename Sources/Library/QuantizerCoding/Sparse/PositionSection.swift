@@ -59,7 +59,7 @@ struct PositionSection {
   private func words(_ reader: inout ByteReader) throws(CodecError) -> [UInt32] {
     var indices: [UInt32] = [], next = 0
     for _ in 0..<keptCount {
-      let place = reader.place, index = Int(try reader.float().bitPattern)
+      let place = reader.place, index = Int(try reader.word())
       guard (next..<count).contains(index) else {
         throw .invalid(place, found: "position \(index)", expected: "\(next) to \(count - 1)")
       }
