@@ -121,7 +121,14 @@ struct Tab2_1: Figure {
         }
       }
     }
-    let words = far.isEmpty ? "none off by more than 10 %" : "times the paper's: " + far.joined(separator: ", ")
+    // What the step is a share of explains all of them.
+    let columns = rows.filter { Self.methods[$0.method].name == "qsg-columns" }.map { row in
+      let paper = rows.first { $0.model == row.model && Self.methods[$0.method].name == "qsg" }?.paper.coded ?? .nan
+      return "\(row.model.rawValue) \(shown(row.coded.mean / paper))"
+    }
+    let words =
+      "times the paper's: \(far.isEmpty ? "none off by more than 10 %" : far.joined(separator: ", ")); QSG with a step for "
+      + "each column, coded, times the paper's QSG: \(columns.joined(separator: ", "))"
     return [ClaimResult("thesis-tab2-1", pairs: pairs, "\(pairs.count) cells, \(words)")]
   }
 
