@@ -121,7 +121,7 @@ struct Tab2_1: Figure {
         }
       }
     }
-    // What the step is a share of explains all of them.
+    // The paper's cells lie between a step for a layer and one for each column.
     let columns = rows.filter { Self.methods[$0.method].name == "qsg-columns" }.map { row in
       let paper = rows.first { $0.model == row.model && Self.methods[$0.method].name == "qsg" }?.paper.coded ?? .nan
       return "\(row.model.rawValue) \(shown(row.coded.mean / paper))"
