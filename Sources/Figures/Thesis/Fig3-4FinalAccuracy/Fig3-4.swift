@@ -3,8 +3,8 @@
 // Look for: how far one and two bits a signal stay below whole gradients, and that the distance does not grow with the workers.
 //
 // Each worker has 128 pictures a round, as in the rest of the chapter, and every training the same number of epochs with Adam, so
-// that more workers take fewer steps: curves fall together. The thesis does not say which rule it takes here nor how long it
-// trains; at the default profile no training has come to its end.
+// that more workers take fewer steps: curves fall together. The thesis does not say by which rule and rate it trains here nor how
+// long; at the default profile no training has come to its end.
 
 import ArgumentParser
 import Datasets
@@ -19,8 +19,9 @@ struct Fig3_4: Figure {
   static let dataSets: [[DatasetName]] = [[.mnist]]
   static let finalEpochs = Parameter(
     "final_epochs", smoke: 1, standard: 2, paper: 50, in: 1...10_000, "epochs of this figure's trainings")
+  static let finalRate = Parameter("final_rate", 0.001, in: 1e-6...10, "Adam's rate in this figure's trainings")
   static let parameters: [any ParameterDeclaration] =
-    ThesisStudy.parameters + [ThesisStudy.repetitions, finalEpochs]
+    ThesisStudy.parameters + [ThesisStudy.repetitions, finalEpochs, finalRate]
 
   @OptionGroup var options: FigureOptions
 
@@ -52,6 +53,7 @@ struct Fig3_4: Figure {
     ) { index, repetition in
       ThesisStudy.trial(
         context, .fc1000, Self.schemes[index % count], workers: workers[index / count], rule: .adam,
+        learningRate: context[Self.finalRate],
         epochs: context[Self.finalEpochs], finalTest: true, repetition: repetition)
     }
     return curves.enumerated().map { index, curve in

@@ -24,7 +24,7 @@ public struct ThesisStudy: Sendable {
   public static let batchSize = Parameter(
     "batch_size", smoke: 10, standard: 128, paper: 128, in: 1...1_000, "pictures in a worker's batch, in Chapter 3")
   public static let learningRate = Parameter("learning_rate", 0.01, in: 1e-6...10, "SGD's rate in the first epoch")
-  public static let adamRate = Parameter("adam_rate", 0.001, in: 1e-6...10, "Adam's rate in the first epoch")
+  public static let adamRate = Parameter("adam_rate", 0.01, in: 1e-6...10, "Adam's rate in the first epoch")
   public static let rateDecay = Parameter("rate_decay", 0.9, in: 0.01...1, "factor of the rate for each further epoch")
   public static let testsPerEpoch = Parameter(
     "tests_per_epoch", smoke: 2, standard: 4, paper: 4, in: 1...1_000, "tests of the model in an epoch")
@@ -50,7 +50,8 @@ public struct ThesisStudy: Sendable {
   ///   - finalTest: Whether the model is tested at the end alone, on all test pictures.
   public static func trial(
     _ context: FigureContext, _ model: ModelName, _ scheme: ThesisScheme, workers: Int, batch: BatchDivision? = nil,
-    rule: ThesisTraining.Rule = .sgd, epochs: Int? = nil, finalTest: Bool = false, probe: ThesisProbe = .none,
+    rule: ThesisTraining.Rule = .sgd, learningRate: Double? = nil, epochs: Int? = nil, finalTest: Bool = false,
+    probe: ThesisProbe = .none,
     repetition: Int = 0
   ) -> Case {
     let data = context.data[model == .cifarNet ? .cifar10 : .mnist]
@@ -60,7 +61,8 @@ public struct ThesisStudy: Sendable {
     let isConvolutional = model == .leNet || model == .cifarNet
     let training = ThesisTraining(
       model: model, scheme: scheme, workers: workers, batch: batch, rule: rule,
-      learningRate: Float(context[rule == .sgd ? learningRate : adamRate]), rateDecay: Float(context[rateDecay]),
+      learningRate: Float(learningRate ?? context[rule == .sgd ? Self.learningRate : adamRate]),
+      rateDecay: Float(context[rateDecay]),
       pictures: pictures, testPictures: finalTest ? data.test.count : min(data.test.count, context[testPictures]),
       epochs: epochs ?? context[isConvolutional ? convolutionEpochs : Self.epochs],
       evaluationInterval: finalTest ? .max : max(1, pictures / round / context[testsPerEpoch]), probe: probe,
