@@ -1,0 +1,116 @@
+# Accuracy with nested quantization
+# thesis-fig2-3-nested-convergence · MNIST and CIFAR-10, JPEG copy · profile default · seed 1
+# Draws thesis-fig2-3-nested-convergence.png from thesis-fig2-3-nested-convergence.tsv; run it in this folder: gnuplot thesis-fig2-3-nested-convergence.gp
+set terminal pngcairo size 1200,1200 font "DejaVu Sans,15" linewidth 1.2
+set output 'thesis-fig2-3-nested-convergence.png'
+
+# The look of every panel
+set border 3 linecolor rgb "#444444"
+set tics nomirror textcolor rgb "#222222"
+set grid linecolor rgb "#dddddd" linewidth 0.8
+set style fill solid noborder
+set boxwidth 0.8 relative
+set key samplen 2.5 spacing 1.2 noenhanced
+set palette defined (0 "#440154", 1 "#482878", 2 "#3e4a89", 3 "#31688e", 4 "#26828e", 5 "#1f9e89", 6 "#35b779", 7 "#6dcd59", 8 "#b4de2c", 9 "#fde725")
+
+# The rows of each series, chosen by the values of their columns
+set datafile separator tab columnheaders
+
+set table $panel1_series1 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'FC-300-100' && strcol('scheme') eq 'baseline' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel1_series2 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'FC-300-100' && strcol('scheme') eq 'nested' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel2_series1 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'FC-300-100' && strcol('scheme') eq 'baseline' && strcol('rule') eq 'Adam')
+unset table
+
+set table $panel2_series2 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'FC-300-100' && strcol('scheme') eq 'nested' && strcol('rule') eq 'Adam')
+unset table
+
+set table $panel3_series1 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'baseline' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel3_series2 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'nested' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel4_series1 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'CifarNet' && strcol('scheme') eq 'baseline' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel4_series2 separator tab
+plot 'thesis-fig2-3-nested-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'CifarNet' && strcol('scheme') eq 'nested' && strcol('rule') eq 'SGD')
+unset table
+
+set datafile nocolumnheaders
+
+set multiplot layout 2,2 title "{/*1.15 Accuracy with nested quantization}\n{/*0.8 thesis-fig2-3-nested-convergence · MNIST and CIFAR-10, JPEG copy · profile default · seed 1}"
+
+set title 'FC-300-100, 16 workers, SGD' noenhanced
+set xlabel 'iteration' noenhanced
+unset logscale x
+set format x '%g'
+set xrange [0.0:*]
+set ylabel 'test accuracy' noenhanced
+unset logscale y
+set format y '%g'
+set yrange [0.0:*]
+set key on inside bottom right vertical
+plot $panel1_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
+     $panel1_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
+     $panel1_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
+     $panel1_series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'nested'
+
+set title 'FC-300-100, 16 workers, Adam' noenhanced
+set xlabel 'iteration' noenhanced
+unset logscale x
+set format x '%g'
+set xrange [0.0:*]
+set ylabel 'test accuracy' noenhanced
+unset logscale y
+set format y '%g'
+set yrange [0.0:*]
+set key on inside bottom right vertical
+plot $panel2_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
+     $panel2_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
+     $panel2_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
+     $panel2_series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'nested'
+
+set title 'LeNet, 16 workers, SGD' noenhanced
+set xlabel 'iteration' noenhanced
+unset logscale x
+set format x '%g'
+set xrange [0.0:*]
+set ylabel 'test accuracy' noenhanced
+unset logscale y
+set format y '%g'
+set yrange [0.0:*]
+set key on inside bottom right vertical
+plot $panel3_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
+     $panel3_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
+     $panel3_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
+     $panel3_series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'nested'
+
+set title 'CifarNet, 4 workers, SGD' noenhanced
+set xlabel 'iteration' noenhanced
+unset logscale x
+set format x '%g'
+set xrange [0.0:*]
+set ylabel 'test accuracy' noenhanced
+unset logscale y
+set format y '%g'
+set yrange [0.0:*]
+set key on inside bottom right vertical
+plot $panel4_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
+     $panel4_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
+     $panel4_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
+     $panel4_series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'nested'
+
+unset multiplot
+set output
