@@ -44,7 +44,7 @@ struct Tab2_2: Figure {
   struct Row: FigureRow {
     static let header = [
       "workers", "scheme", "kbit", "paper_kbit", "kbit_standard_error", "over_nested", "paper_over_nested", "up_kbit",
-      "down_kbit", "raw_kbit", "over_nested_raw", "bit_per_parameter", "rounds", "dataset", "place",
+      "down_kbit", "raw_kbit", "over_nested_raw", "bit_per_parameter", "rounds", "dataset", "place", "paper_place",
     ]
     let workers: Int, method: Int, dataset: String, parameterCount: Int
     /// Those of the method, and of nested quantization, in the sampled rounds.
@@ -69,7 +69,7 @@ struct Tab2_2: Figure {
         kbit.mean * 1_000 / Double(parameterCount),
       ]
       return ["\(workers)", scheme.name] + numbers.map { SeriesTable.cell($0, digits: 5) }
-        + ["\(bits.count)", dataset, "\(method)"]
+        + ["\(bits.count)", dataset, SeriesTable.cell(Double(method) - 0.1), SeriesTable.cell(Double(method) + 0.1)]
     }
   }
 
@@ -117,7 +117,7 @@ struct Tab2_2: Figure {
           series: [
             Plot.Series(
               "measured", x: "place", y: "kbit", rows: own, spread: .bars("kbit_standard_error"), style: .points),
-            Plot.Series("paper", x: "place", y: "paper_kbit", rows: own, style: .points),
+            Plot.Series("paper", x: "paper_place", y: "paper_kbit", rows: own, style: .points),
           ], key: workers == 4 ? .bottomRight : .none)
       }, columns: 3)
   }
