@@ -47,8 +47,8 @@ import Testing
     return (try server.close(), raw)
   }
 
-  /// Workers in a random order, some missing rounds, with one weight or several; a layer of zeros. Every estimate is that of the
-  /// quantizer alone, bit by bit, and there are parity checks where they are asked for.
+  /// Workers in a random order, some missing rounds, with one weight or several; a layer of zeros. Every estimate is
+  /// that of the quantizer alone, bit by bit, and there are parity checks where they are asked for.
   @Test(arguments: codecs.indices, [1, 2] as [UInt64])
   func estimatesAreThoseOfTheQuantizer(codec index: Int, seed: UInt64) throws {
     let codec = Self.codecs[index]

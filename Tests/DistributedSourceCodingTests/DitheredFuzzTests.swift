@@ -6,7 +6,8 @@ import SlepianWolf
 import TestSupport
 import Testing
 
-/// Both halves of the codec of dithered levels against byte strings: cut short, made longer, with bytes replaced, random.
+/// Both halves of the codec of dithered levels against byte strings: cut short, made longer, with bytes replaced,
+/// random.
 @Suite struct DitheredFuzzTests {
   static let inputCount = 500
   static let layout = LayerLayout([("kernel", [64, 64]), ("bias", [12])])

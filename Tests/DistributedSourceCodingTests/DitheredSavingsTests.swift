@@ -10,7 +10,8 @@ import Testing
 @Suite struct DitheredSavingsTests {
   static let layout = LayerLayout([("kernel", [200, 200])])
 
-  /// Gradients whose elements have variance aᵢ² bⱼ², a and b powers of 2, with a share in common; and the model moved against their mean.
+  /// Gradients whose elements have variance aᵢ² bⱼ², a and b powers of 2, with a share in common; and the model moved
+  /// against their mean.
   struct Scene {
     let codec: DitheredSourceCodec
     /// How many values each of a and b has.
@@ -56,8 +57,8 @@ import Testing
     #expect(both[0] == dither[0] && both[1] < 0.9 * dither[1])
   }
 
-  /// Where nearly all of a gradient is common, parity checks are the cheaper way from some round on, and are taken; where nothing is,
-  /// the range coder is.
+  /// Where nearly all of a gradient is common, parity checks are the cheaper way from some round on, and are taken;
+  /// where nothing is, the range coder is.
   @Test func theCheaperWayIsTaken() throws {
     let contexts = try Scene(codec: codec(.contexts), scaleCount: 1, common: 0.99).bits(rounds: 4, seed: 3)
     let least = try Scene(codec: codec(.leastCost), scaleCount: 1, common: 0.99).bits(rounds: 4, seed: 3)
@@ -67,7 +68,8 @@ import Testing
     #expect(apart.report.checkedLayers == (0, 2) && apart.report.total == TensorDelivery())
   }
 
-  /// Syndromes with their requests take at most 1.25 times what an ideal code by the learnt model would, as blocks of 2,400 bits do.
+  /// Syndromes with their requests take at most 1.25 times what an ideal code by the learnt model would, as blocks of
+  /// 2,400 bits do.
   @Test func syndromesStayNearTheirEntropy() throws {
     let report = try Scene(codec: codec(.parityChecks), scaleCount: 1, common: 0.9).bits(rounds: 4, seed: 4).report
     #expect(report.checkedLayers.count == 2 && report.total.blockCount > 10)

@@ -4,8 +4,8 @@ import GradientCoding
 struct WorkerTurns: Sendable {
   /// The places of the workers that were heard and wait for their turn.
   private var queue: [Int] = []
-  /// The place of the worker whose turn it is, and of what layers its answer is to be; nil for the first answer, which is of
-  /// all.
+  /// The place of the worker whose turn it is, and of what layers its answer is to be; nil for the first answer,
+  /// which is of all.
   private(set) var served: (place: Int, asked: [Bool]?)?
 
   /// Whether a worker waits.

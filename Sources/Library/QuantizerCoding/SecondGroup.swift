@@ -1,7 +1,7 @@
 public import GradientCoding
 
-/// What a server tells all workers of a round that are in two groups: the index of the first one of the second group, 2³² if there is
-/// none, in one section as `ByteWriter` writes integers.
+/// What a server tells all workers of a round that are in two groups: the index of the first one of the second group,
+/// 2³² if there is none, in one section as `ByteWriter` writes integers.
 package enum SecondGroup {
   private static let noWorker = 1 << 32
 

@@ -1,8 +1,9 @@
-// THESIS, Figure 2.4 — accuracy over iterations with dithered quantization and distributed source coding, against training with whole
-// gradients.
+// THESIS, Figure 2.4 — accuracy over iterations with dithered quantization and distributed source coding, against
+// training with whole gradients.
 //
-// Look for: curves that lie on each other. Every round of every repetition is coded: half of the four workers by a range coder, the other
-// half by syndromes that the server decodes with the first half, and earlier models, as side information.
+// Look for: curves that lie on each other. Every round of every repetition is coded: half of the four workers by a
+// range coder, the other half by syndromes that the server decodes with the first half, and earlier models, as side
+// information.
 
 import ArgumentParser
 import Datasets
@@ -36,8 +37,9 @@ struct Fig2_4: Figure {
 
   func plot(_ rows: [Row]) -> Plot { ThesisCurve.plot(rows) }
 
-  /// Rule: comparable is a mean final accuracy, over repetitions with the same streams, that lies within two standard errors of the
-  /// difference or one point, whichever is more, of the baseline's; the claim is wrong by what lies beyond.
+  /// Rule: comparable is a mean final accuracy, over repetitions with the same streams, that lies within two standard
+  /// errors of the difference or one point, whichever is more, of the baseline's; the claim is wrong by what lies
+  /// beyond.
   func claims(_ rows: [Row]) -> [ClaimResult] {
     let curves = ThesisCurve.curves(rows)
     guard curves.count == 2 else { return [] }

@@ -1,11 +1,13 @@
-// THESIS, Table 2.2 — kbit that cross between a worker and the server in a round, by dithered quantization with distributed source coding and by
-// others.
+// THESIS, Table 2.2 — kbit that cross between a worker and the server in a round, by dithered quantization with
+// distributed source coding and by others.
 //
-// Look for: DQSG+DSC below 0.8 of nested quantization, the paper's ratio; and for what does it. With 4 workers the table goes on with parts
-// of it: a range coder that knows the dither, and one that knows how the model moved, give the whole gain. Syndromes then cost a little more
-// than they save, so that the rule of least cost takes the range coder nearly everywhere.
+// Look for: DQSG+DSC below 0.8 of nested quantization, the paper's ratio; and for what does it. With 4 workers the
+// table goes on with parts of it: a range coder that knows the dither, and one that knows how the model moved, give
+// the whole gain. Syndromes then cost a little more than they save, so that the rule of least cost takes the range
+// coder nearly everywhere.
 //
-// Messages of both directions count, headers and all. DQSG+DSC learns on the `lead` rounds before each sampled one, and keeps what it learnt.
+// Messages of both directions count, headers and all. DQSG+DSC learns on the `lead` rounds before each sampled one,
+// and keeps what it learnt.
 
 import ArgumentParser
 import Datasets
@@ -124,8 +126,8 @@ struct Tab2_2: Figure {
 
   func claims(_ rows: [Row]) -> [ClaimResult] {
     let printed = rows.filter { !$0.paper.isNaN }
-    let ratios = rows.filter { $0.method == 0 }.map {
-      "\($0.workers) workers \(SeriesTable.cell($0.ratio, digits: 3)) (\(SeriesTable.cell($0.paper / $0.paperNested, digits: 3)))"
+    let ratios = rows.filter { $0.method == 0 }.map { row in
+      "\(row.workers) workers \(shown(row.ratio)) (\(shown(row.paper / row.paperNested)))"
     }
     return [
       ClaimResult(
@@ -133,4 +135,6 @@ struct Tab2_2: Figure {
         "DQSG+DSC over nested quantization, in brackets the paper's: " + ratios.joined(separator: ", "))
     ]
   }
+
+  private func shown(_ value: Double) -> String { SeriesTable.cell(value, digits: 3) }
 }

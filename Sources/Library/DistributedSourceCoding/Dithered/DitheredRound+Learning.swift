@@ -2,8 +2,8 @@ import GradientCoding
 import QuantizerCoding
 
 extension DitheredRound {
-  /// Learns how the levels of each worker of the first group were given those of the others of it, before the second group is asked (THESIS,
-  /// Section 2.3.2: their conditional distribution stands for that of the second group).
+  /// Learns how the levels of each worker of the first group were given those of the others of it, before the second
+  /// group is asked (THESIS, Section 2.3.2: their conditional distribution stands for that of the second group).
   mutating func learnFromFirst() throws(CodecError) {
     for place in 0..<firstOfSecond {
       guard let head = heads[place], let workerLevels = levels[place] else { continue }

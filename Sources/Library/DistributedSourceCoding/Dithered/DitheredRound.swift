@@ -18,8 +18,10 @@ struct DitheredRound: Sendable {
   private(set) var heads: [SourceHead?]
   /// The levels of each worker and layer, by its place in the plan, once decoded.
   private(set) var levels: [[[Int8]]?]
+  /// The workers of the second group that are decoded, in order, and what the parity checks of their layers took.
   private(set) var workers: [Int] = []
   private(set) var deliveries: [[TensorDelivery?]] = []
+  /// What the decoded levels tell of others, one a layer that may have parity checks.
   private(set) var peers: [PeerInformation?]
   /// Zeros and others in each context, [layer, context].
   private var counts: [[SIMD2<Int>]]

@@ -4,9 +4,11 @@ import Randomness
 import SlepianWolf
 
 extension DitheredSourceCodec {
-  /// The server's half: it decodes the first group as it comes, and then serves one worker of the second after the other.
+  /// The server's half: it decodes the first group as it comes, and then serves one worker of the second after the
+  /// other.
   ///
-  /// Of the open round it keeps the levels of all workers, P bytes each, and for layers with parity checks two sums of 32 bits an element.
+  /// Of the open round it keeps the levels of all workers, P bytes each, and for layers with parity checks two sums
+  /// of 32 bits an element.
   public struct Server: ServerHalf, Resumable {
     /// What it keeps between rounds: the models of the last ones, and how often levels were zero.
     public struct Memory: Codable, Sendable {
@@ -42,11 +44,12 @@ extension DitheredSourceCodec {
       return codec.rule == .contexts ? nil : SecondGroup.broadcast(plan, firstPlace: codec.firstOfSecond(plan))
     }
 
-    /// Decodes a worker of the first group, hears one of the second, or decodes its answer; asks the worker whose turn it is.
+    /// Decodes a worker of the first group, hears one of the second, or decodes its answer; asks the worker whose
+    /// turn it is.
     ///
     /// - Complexity: O(P), some 50 ns each, and belief propagation.
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, not their worker's first, or no answer
-    ///   to what was asked; the half is then as it was.
+    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, not their worker's first, or
+    ///   no answer to what was asked; the half is then as it was.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard var round else { throw .noOpenRound }
       self.round = nil

@@ -7,7 +7,8 @@ import Randomness
 import SlepianWolf
 
 extension DitheredSourceCodec {
-  /// The worker's half: it keeps the models of the last rounds, and in the second group its levels until the next round.
+  /// The worker's half: it keeps the models of the last rounds, and in the second group its levels until the next
+  /// round.
   public struct Worker: WorkerHalf, Resumable {
     /// What it keeps between rounds: the models of the last ones.
     public struct Memory: Codable, Sendable {
@@ -65,8 +66,8 @@ extension DitheredSourceCodec {
 
     /// Quantizes a gradient, and sends its levels or, in the second group, its steps alone.
     ///
-    /// The raw size is that of a `QuantizerCodec`, levels in words and 32 bits a step; the entropy that of the levels of each layer
-    /// at their frequencies in it.
+    /// The raw size is that of a `QuantizerCodec`, levels in words and 32 bits a step; the entropy that of the levels
+    /// of each layer at their frequencies in it.
     ///
     /// - Complexity: O(P), some 30 ns each.
     /// - Throws: ``CodecError/notFinite(worker:layer:)``.

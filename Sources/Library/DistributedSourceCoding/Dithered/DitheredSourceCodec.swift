@@ -4,32 +4,38 @@ import QuantizerCoding
 public import Randomness
 public import SlepianWolf
 
-/// Dithered quantization followed by distributed source coding (THESIS, Sections 2.3.1 and 2.3.2, DQSG+DSC), layer by layer.
+/// Dithered quantization followed by distributed source coding (THESIS, Sections 2.3.1 and 2.3.2, DQSG+DSC), layer by
+/// layer.
 ///
-/// Levels q = ⌊x/κ + u⌉ are those of a dithered `LevelQuantizer` with a step κ for each layer. Both ends know the dither u,
-/// and the models that were broadcast; what they tell of a level is its context (``SourceContexts``, `ScaleClasses`).
+/// Levels q = ⌊x/κ + u⌉ are those of a dithered `LevelQuantizer` with a step κ for each layer. Both ends know the
+/// dither u, and the models that were broadcast; what they tell of a level is its context (``SourceContexts``,
+/// `ScaleClasses`).
 ///
-/// - Workers of the first group, C₁, send their levels by an adaptive range coder in these contexts, fresh in each message.
-/// - Workers of the second group, C₂, send their steps at first. When the first group is decoded the server takes them in their order
-///   of arrival. For each it plans, from what levels were given those of other workers, which elements' levels are told to be zero or
-///   not by syndromes of a `PlaneCode` (DISCUS), and asks for them; all others, and what levels are that are not zero, come
-///   by the range coder in the same answer. What does not decode is asked for further, as in ``DistributedSignCodec``.
+/// - Workers of the first group, C₁, send their levels by an adaptive range coder in these contexts, fresh in each
+///   message.
+/// - Workers of the second group, C₂, send their steps at first. When the first group is decoded the server takes
+///   them in their order of arrival. For each it plans, from what levels were given those of other workers, which
+///   elements' levels are told to be zero or not by syndromes of a `PlaneCode` (DISCUS), and asks for them; all
+///   others, and what levels are that are not zero, come by the range coder in the same answer. What does not decode
+///   is asked for further, as in ``DistributedSignCodec``.
 ///
 /// The second group is told at the start of the round who is in it: the workers of the plan from its middle on.
 ///
-/// Delivery is exact: the estimate is that of a `QuantizerCodec` with this quantizer, in any order of arrival, bit by bit.
+/// Delivery is exact: the estimate is that of a `QuantizerCodec` with this quantizer, in any order of arrival, bit by
+/// bit.
 ///
-/// > Note: The thesis plans rates at 1.1 times a conditional entropy, and does not say what it conditions on or how failed blocks
-/// > are noticed. Here all blocks are checked and repaired.
+/// > Note: The thesis plans rates at 1.1 times a conditional entropy, and does not say what it conditions on or how
+/// > failed blocks are noticed. Here all blocks are checked and repaired.
 ///
-/// > Note: Side information of other workers beyond the contexts is worth a hundredth of a bit an element, less than syndromes waste;
-/// > see `SourceRule/leastCost`.
+/// > Note: Side information of other workers beyond the contexts is worth a hundredth of a bit an element, less than
+/// > syndromes waste; see `SourceRule/leastCost`.
 public struct DitheredSourceCodec: ResumableCodec {
   /// The quantizer of levels −M…M.
   public let quantizer: LevelQuantizer
   /// How the second group sends.
   public let rule: SourceRule
-  /// How many rounds back the models that tell scales may be, 0 for none: both ends keep the models of that many rounds.
+  /// How many rounds back the models that tell scales may be, 0 for none: both ends keep the models of that many
+  /// rounds.
   public let reach: Int
   /// Whether the dither is context.
   public let tellsDither: Bool
@@ -38,7 +44,7 @@ public struct DitheredSourceCodec: ResumableCodec {
 
   /// Creates a codec.
   ///
-  /// - Precondition: The quantizer is one that subtracts its dither, with the greatest magnitude as scale; `reach` is not negative.
+  /// - Precondition: The quantizer is one that subtracts its dither; `reach` lies in `0..<2³²`.
   public init(
     _ quantizer: LevelQuantizer, rule: SourceRule = .leastCost, reach: Int = 8, tellsDither: Bool = true,
     code: PlaneCode = Self.defaultCode
@@ -52,10 +58,11 @@ public struct DitheredSourceCodec: ResumableCodec {
     self.code = code
   }
 
-  /// Short blocks with elements from all over the layer, with requests so dear that one block in eight needs one, and few iterations.
+  /// Short blocks with elements from all over the layer, with requests so dear that one block in eight needs one, and
+  /// few iterations.
   ///
-  /// With parity checks for half of four workers of a 784-300-100-10 perceptron, 0.680 bits an element and worker are sent in the first 20
-  /// rounds. Blocks of 9,600 bits at half the price take 0.672 and five times as long.
+  /// With parity checks for half of four workers of a 784-300-100-10 perceptron, 0.680 bits an element and worker are
+  /// sent in the first 20 rounds. Blocks of up to 9,600 bits at half the price take 0.672 and five times as long.
   public static var defaultCode: PlaneCode {
     PlaneCode(blockLengths: [2_400], isInterleaved: true, maximumIterations: 30, blockPrice: 400)
   }

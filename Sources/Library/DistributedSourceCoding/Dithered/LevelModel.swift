@@ -2,7 +2,8 @@ import EntropyCoding
 
 /// Probabilities of folded levels in their contexts, learned on the way and fresh in each message and layer.
 ///
-/// A level is told by bits: whether it is 0; its sign; and for each further step of its magnitude, up to M, whether it goes on.
+/// A level is told by bits: whether it is 0; its sign; and for each further step of its magnitude, up to M, whether
+/// it goes on.
 struct LevelModel {
   /// M.
   let extent: Int

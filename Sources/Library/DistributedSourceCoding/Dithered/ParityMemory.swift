@@ -2,7 +2,8 @@ import SlepianWolf
 
 /// What the server keeps of a layer from round to round, for plans of parity checks.
 struct ParityMemory: Sendable, Codable {
-  /// How often levels were zero in each class of ``PeerInformation``, of which each worker's counts weigh 0.9 times the next's.
+  /// How often levels were zero in each class of ``PeerInformation``, of which each worker's counts weigh 0.9 times
+  /// the next's.
   private(set) var learnt = EmpiricalSideInformation(
     planeCount: 1, stageCount: 1, contextCount: PeerInformation.count, memory: 0.9, priorWeight: 4)
   /// How far that was from what levels took.

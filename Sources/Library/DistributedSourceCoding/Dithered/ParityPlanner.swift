@@ -4,8 +4,8 @@ import SlepianWolf
 /// Chooses the elements of which parity checks tell whether the level is zero.
 ///
 /// The bits that both ways take of an element are compared in each context: by the range coder what the levels of the
-/// round's workers before took in the context, by parity checks what levels took in the classes of ``PeerInformation`` that the elements of
-/// this context have, and ``waste``.
+/// round's workers before took in the context, by parity checks what levels took in the classes of
+/// ``PeerInformation`` that the elements of this context have, and ``waste``.
 struct ParityPlanner {
   /// What blocks of parity checks take above the entropy, bits an element.
   static let waste = 0.08

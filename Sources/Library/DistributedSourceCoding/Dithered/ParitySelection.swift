@@ -1,7 +1,7 @@
 import EntropyCoding
 
-/// The elements of a layer of which parity checks tell whether the level is zero: in each class of scale those whose class of
-/// dither is a threshold or above.
+/// The elements of a layer of which parity checks tell whether the level is zero: in each class of scale those whose
+/// class of dither is a threshold or above.
 ///
 /// In bytes it is 5 bits for each class of scale.
 struct ParitySelection: Sendable, Equatable {

@@ -2,15 +2,15 @@ import SlepianWolf
 
 /// What the decoded levels of other workers tell of the next worker's at the same elements of a layer.
 ///
-/// Numbers are taken as xₖ = θ + nₖ with means 0 and, in each class of scale, variances σ² of x and ϑ of θ, and what was decoded of
-/// them as x̃ₖ = xₖ + eₖ with the noise of the dither, of variance κ²/12. From n workers both variances follow: ϑ from the
-/// products of different workers, σ² from the squares less the noise. Given the mean y of n of them, x has by the best linear
-/// estimator, the one of THESIS, Lemma 2, for what is to come,
+/// Numbers are taken as xₖ = θ + nₖ with means 0 and, in each class of scale, variances σ² of x and ϑ of θ, and what
+/// was decoded of them as x̃ₖ = xₖ + eₖ with the noise of the dither, of variance κ²/12. From n workers both
+/// variances follow: ϑ from the products of different workers, σ² from the squares less the noise. Given the mean y
+/// of n of them, x has by the best linear estimator, the one of THESIS, Lemma 2, for what is to come,
 ///
 ///     μ = w y,   w = ϑ / (ϑ + (σ² − ϑ + κ²/12) / n),   τ² = σ² − w ϑ
 ///
-/// and the class of an element is that of z = ((½ − |u|) κ − sgn(u) μ) / τ, how many deviations it is from a folded level of 1, in each
-/// class of scale. What a class is worth is learnt, not computed.
+/// and the class of an element is that of z = ((½ − |u|) κ − sgn(u) μ) / τ, how many deviations it is from a folded
+/// level of 1, in each class of scale. What a class is worth is learnt, not computed.
 struct PeerInformation: Sendable {
   /// The classes of z.
   static let scoreCount = 32

@@ -1,23 +1,27 @@
 import GradientCoding
 
-/// How large an element of a layer is expected to be, in classes that both ends derive from two models that were broadcast.
+/// How large an element of a layer is expected to be, in classes that both ends derive from two models that were
+/// broadcast.
 ///
-/// A layer is taken as a matrix, its last extent the columns. With rᵢ and cⱼ the mean squares of the displacement in row i and
-/// column j and m that of all, the scale of an element is taken to be
+/// A layer is taken as a matrix, its last extent the columns. With rᵢ and cⱼ the mean squares of the displacement in
+/// row i and column j and m that of all, the scale of an element is taken to be
 ///
 ///     sᵢⱼ = √(rᵢ cⱼ / m)
 ///
-/// as it is where inputs and errors that come back, whose products the gradients of a dense layer are, are independent. A
-/// single displacement is mostly the noise of quantizers; their sums over rows and columns are not.
+/// as it is where inputs and errors that come back, whose products the gradients of a dense layer are, are
+/// independent. A single displacement is mostly the noise of quantizers; their sums over rows and columns are not.
 ///
-/// Logarithms are read off the bit patterns of floats, linear between powers of two, so that they are the same on every machine.
+/// Logarithms are read off the bit patterns of floats, linear between powers of two, so that they are the same on
+/// every machine.
 enum ScaleClasses {
-  /// The number of classes, a quarter of an octave of s each; the last two and a half octaves below the mean share the first.
+  /// The number of classes, a quarter of an octave of s each; the last two and a half octaves below the mean share
+  /// the first.
   static let count = 16
   /// Layers of fewer elements have one class.
   static let leastElementCount = 4_096
 
-  /// The class of each element, in `0..<count`; nil where nothing moved, or the layer has no rows and columns to speak of.
+  /// The class of each element, in `0..<count`; nil where nothing moved, or the layer has no rows and columns to
+  /// speak of.
   ///
   /// - Complexity: O(elements).
   static func classes(_ layer: LayerLayout.Layer, from old: [Float], to new: [Float]) -> [UInt8]? {

@@ -1,8 +1,8 @@
 /// The context of each element of a layer: its class of scale, and that of the magnitude of its dither.
 ///
-/// A level is not zero where x/κ + u is beyond ½, so that what is expected of it depends on how far u is from ±½: |u| is
-/// the context that tells most. Folded with the sign of u, levels of elements of either sign are alike: a folded level is
-/// q where u ≥ 0 and −q elsewhere, mostly 0 or 1.
+/// A level is not zero where x/κ + u is beyond ½, so that what is expected of it depends on how far u is from ±½: |u|
+/// is the context that tells most. Folded with the sign of u, levels of elements of either sign are alike: a folded
+/// level is q where u ≥ 0 and −q elsewhere, mostly 0 or 1.
 struct SourceContexts: Sendable {
   /// Contexts are below this number: 16 classes of scale, and 16 of dither in each.
   static let count = 256
@@ -13,7 +13,8 @@ struct SourceContexts: Sendable {
   /// Whether levels are folded.
   private let tellsDither: Bool
 
-  /// The contexts of a layer; of one class of dither where `tellsDither` is false, of one of scale where nothing is known of it.
+  /// The contexts of a layer; of one class of dither where `tellsDither` is false, of one of scale where nothing is
+  /// known of it.
   init(dither: [Float], scales: [UInt8]?, tellsDither: Bool) {
     self.dither = dither
     self.tellsDither = tellsDither

@@ -1,7 +1,7 @@
 import GradientCoding
 
-/// The first section of a worker's message: how many rounds before the open one the model is from that its contexts come of, 0
-/// for none, and the step κ of each layer as a 32-bit float.
+/// The first section of a worker's message: how many rounds before the open one the model is from that its contexts
+/// come of, 0 for none, and the step κ of each layer as a 32-bit float.
 struct SourceHead: Sendable, Equatable {
   let age: Int
   let steps: [Float]

@@ -4,7 +4,8 @@ import Quantization
 import SlepianWolf
 
 extension DitheredSourceCodec.Worker.Layer {
-  /// The levels by the range coder; where the zeros of some are told by parity checks, these come last, and only those that are not zero.
+  /// The levels by the range coder; where the zeros of some are told by parity checks, these come last, and only
+  /// those that are not zero.
   ///
   /// - Complexity: O(elements), some 20 ns each.
   func stream(extent: Int, selection: ParitySelection? = nil) -> [UInt8] {
@@ -20,7 +21,8 @@ extension DitheredSourceCodec.Worker.Layer {
     return stream.finish()
   }
 
-  /// Answers the first request: an empty one asks for the range coder alone; others are a ``ParitySelection`` and the plan of its elements.
+  /// Answers the first request: an empty one asks for the range coder alone; others are a ``ParitySelection`` and the
+  /// plan of its elements.
   ///
   /// The answer to these is the number of bytes of the syndromes, the syndromes, and the stream.
   ///

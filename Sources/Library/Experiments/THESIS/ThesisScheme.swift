@@ -34,7 +34,8 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// The same with 2 bits.
   public static let twoBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 4, deltaLevels: 4))
 
-  /// The codec; signals and distributed source coding have their own coders, symbols of direct methods by `coder`, of which words are the faster.
+  /// The codec; signals and distributed source coding have coders of their own, symbols of direct methods go by `coder`, of which
+  /// words are the faster.
   ///
   /// - Throws: `QuantizationError` for an extent out of range.
   func codec(_ coder: SymbolCoder) throws(QuantizationError) -> any ResumableCodec {
