@@ -1,6 +1,7 @@
 // THESIS, Figure 3.5 — accuracy over iterations by quantization of gradients, of signals, and by neither.
 //
-// Look for: indirect quantization beside the baseline, and whether one bit with error feedback is slower, as the thesis says.
+// Look for: dithered indirect quantization, which is unbiased, on the baseline, and one bit with error feedback a little slower, as
+// the thesis says. Points of least error are much slower under SGD: they shrink the gradient by what their error takes of it.
 //
 // "1-bit quantization" is that of Seide et al.: a sign for each number, two reconstruction points for each column, and error
 // feedback. Convolutions travel as dithered single bits where dense layers travel as signals.

@@ -102,7 +102,7 @@ public struct ThesisCurve: Sendable {
           ],
           spread: .band(curve.results.count > 1 ? "accuracy_sd" : "accuracy_standard_error"),
           style: .linesAndPoints, dashed: place == 0)
-      }, key: .bottomRight)
+      }, key: .below)
   }
 }
 
