@@ -61,7 +61,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $panel1_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel1_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel1_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
@@ -76,7 +76,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $panel2_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel2_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel2_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
@@ -91,7 +91,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $panel3_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel3_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel3_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
@@ -106,7 +106,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $panel4_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel4_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel4_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \

@@ -61,7 +61,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $panel1_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel1_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel1_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
@@ -80,7 +80,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $panel2_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $panel2_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel2_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
