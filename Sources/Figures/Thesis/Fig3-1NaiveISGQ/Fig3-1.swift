@@ -1,7 +1,8 @@
 // THESIS, Figure 3.1 — training with each signal quantized for itself, against training with whole gradients.
 //
 // Look for: naive quantization falls behind, the more so with two levels, since forward and backward signals depend on each
-// other and their product is then biased; points that are chosen for the product (least error, same bits) do better.
+// other and their product is then biased. Points that are chosen for the product (least error, same bits) are slower still under
+// SGD, where the thesis expects them to do better: of the product they keep what costs the least error, which is a shorter step.
 
 import ArgumentParser
 import Datasets
