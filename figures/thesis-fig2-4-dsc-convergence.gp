@@ -28,15 +28,15 @@ set datafile nocolumnheaders
 
 set multiplot layout 1,1 title "{/*1.15 Accuracy with DQSG+DSC, 200 pictures a round divided among the workers}\n{/*0.8 thesis-fig2-4-dsc-convergence · MNIST · profile default · seed 1}"
 
-set title 'FC-300-100 on MNIST, 4 workers, SGD' noenhanced
+set title 'FC-300-100, 4 workers, SGD' noenhanced
 set xlabel 'iteration' noenhanced
 unset logscale x
 set format x '%g'
-set xrange [*:*]
+set xrange [0.0:*]
 set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
-set yrange [*:*]
+set yrange [0.0:*]
 set key on inside bottom right vertical
 plot $series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
