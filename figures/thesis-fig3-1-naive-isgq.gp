@@ -32,6 +32,10 @@ set table $series4 separator tab
 plot 'thesis-fig3-1-naive-isgq.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'FC' && strcol('scheme') eq 'least-error ISGQ, 2 x 2 levels' && strcol('rule') eq 'SGD')
 unset table
 
+set table $series5 separator tab
+plot 'thesis-fig3-1-naive-isgq.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'FC' && strcol('scheme') eq 'least-error ISGQ, 3 x 3 levels' && strcol('rule') eq 'SGD')
+unset table
+
 set datafile nocolumnheaders
 
 set multiplot layout 1,1 title "{/*1.15 Accuracy with naive indirect quantization}\n{/*0.8 thesis-fig3-1-naive-isgq · MNIST · profile default · seed 1}"
@@ -50,10 +54,12 @@ plot $series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" 
      $series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
      $series4 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#cc79a7" fillstyle transparent solid 0.22 notitle, \
+     $series5 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#e69f00" fillstyle transparent solid 0.22 notitle, \
      $series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
      $series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'naive ISGQ, 2 x 2 levels', \
      $series3 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#009e73" title 'naive ISGQ, 3 x 3 levels', \
-     $series4 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'least-error ISGQ, 2 x 2 levels'
+     $series4 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'least-error ISGQ, 2 x 2 levels', \
+     $series5 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#e69f00" title 'least-error ISGQ, 3 x 3 levels'
 
 unset multiplot
 set output

@@ -29,6 +29,10 @@ plot 'thesis-fig3-5-convergence.tsv' using (column('iteration')):(column('accura
 unset table
 
 set table $panel1_series4 separator tab
+plot 'thesis-fig3-5-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'FC' && strcol('scheme') eq 'least-error ISGQ, 3 x 3 levels' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel1_series5 separator tab
 plot 'thesis-fig3-5-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'FC' && strcol('scheme') eq 'dithered ISGQ, 3 x 3 levels' && strcol('rule') eq 'SGD')
 unset table
 
@@ -45,6 +49,10 @@ plot 'thesis-fig3-5-convergence.tsv' using (column('iteration')):(column('accura
 unset table
 
 set table $panel2_series4 separator tab
+plot 'thesis-fig3-5-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'least-error ISGQ, 3 x 3 levels' && strcol('rule') eq 'SGD')
+unset table
+
+set table $panel2_series5 separator tab
 plot 'thesis-fig3-5-convergence.tsv' using (column('iteration')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'dithered ISGQ, 3 x 3 levels' && strcol('rule') eq 'SGD')
 unset table
 
@@ -66,10 +74,12 @@ plot $panel1_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0
      $panel1_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel1_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
      $panel1_series4 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#cc79a7" fillstyle transparent solid 0.22 notitle, \
+     $panel1_series5 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#e69f00" fillstyle transparent solid 0.22 notitle, \
      $panel1_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
      $panel1_series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title '1-bit with error feedback', \
      $panel1_series3 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#009e73" title 'least-error ISGQ, 2 x 2 levels', \
-     $panel1_series4 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'dithered ISGQ, 3 x 3 levels'
+     $panel1_series4 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'least-error ISGQ, 3 x 3 levels', \
+     $panel1_series5 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#e69f00" title 'dithered ISGQ, 3 x 3 levels'
 
 set title 'LeNet, 8 workers, SGD' noenhanced
 set xlabel 'iteration' noenhanced
@@ -85,10 +95,12 @@ plot $panel2_series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0
      $panel2_series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $panel2_series3 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#009e73" fillstyle transparent solid 0.22 notitle, \
      $panel2_series4 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#cc79a7" fillstyle transparent solid 0.22 notitle, \
+     $panel2_series5 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#e69f00" fillstyle transparent solid 0.22 notitle, \
      $panel2_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
      $panel2_series2 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title '1-bit with error feedback', \
      $panel2_series3 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#009e73" title 'least-error ISGQ, 2 x 2 levels', \
-     $panel2_series4 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'dithered ISGQ, 3 x 3 levels'
+     $panel2_series4 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'least-error ISGQ, 3 x 3 levels', \
+     $panel2_series5 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#e69f00" title 'dithered ISGQ, 3 x 3 levels'
 
 unset multiplot
 set output

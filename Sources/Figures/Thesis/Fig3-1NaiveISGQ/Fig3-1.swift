@@ -2,7 +2,8 @@
 //
 // Look for: naive quantization falls behind, the more so with two levels, since forward and backward signals depend on each
 // other and their product is then biased. Points that are chosen for the product (least error, same bits) are slower still under
-// SGD, where the thesis expects them to do better: of the product they keep what costs the least error, which is a shorter step.
+// SGD with two levels, where the thesis expects them to do better: by Equation (3.7) they keep 1 less their normalised error of the
+// gradient itself, a shorter step.
 
 import ArgumentParser
 import Datasets
@@ -24,7 +25,7 @@ struct Fig3_1: Figure {
   func compute(_ context: FigureContext) async throws -> [Row] {
     let schemes: [ThesisScheme] = [
       .baseline, .indirect(.naive(inputLevels: 2, deltaLevels: 2)), .indirect(.naive(inputLevels: 3, deltaLevels: 3)),
-      .oneBitIndirect,
+      .oneBitIndirect, .ternaryIndirect,
     ]
     let curves = try await ThesisCurve.curves(
       context, schemes.count, repetitions: context[ThesisStudy.repetitions]

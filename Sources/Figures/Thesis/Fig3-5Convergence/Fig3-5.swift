@@ -1,10 +1,12 @@
 // THESIS, Figure 3.5 — accuracy over iterations by quantization of gradients, of signals, and by neither.
 //
 // Look for: dithered indirect quantization, which is unbiased, on the baseline, and one bit with error feedback a little slower, as
-// the thesis says. Points of least error are much slower under SGD: they shrink the gradient by what their error takes of it.
+// the thesis says. Points of least error are slower under SGD: by Equation (3.7) they keep 1 less their normalised error of the
+// gradient itself, a fifth with two points a signal and four fifths with three.
 //
 // "1-bit quantization" is that of Seide et al.: a sign for each number, two reconstruction points for each column, and error
-// feedback. Convolutions travel as dithered single bits where dense layers travel as signals.
+// feedback. One bit a signal is drawn as two points and as -1, 0 and 1, which the thesis' dithered quantizer has for K = 1 and
+// AlexNet's gains in Table 3.3 speak for. Convolutions travel by TernGrad where dense layers travel as signals.
 
 import ArgumentParser
 import Datasets
@@ -28,7 +30,7 @@ struct Fig3_5: Figure {
   @OptionGroup var options: FigureOptions
 
   static let schemes: [ThesisScheme] = [
-    .baseline, .oneBit, .oneBitIndirect, .indirect(.dithered(inputExtent: 1, deltaExtent: 1)),
+    .baseline, .oneBit, .oneBitIndirect, .ternaryIndirect, .indirect(.dithered(inputExtent: 1, deltaExtent: 1)),
   ]
 
   func compute(_ context: FigureContext) async throws -> [Row] {

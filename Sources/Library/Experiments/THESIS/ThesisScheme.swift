@@ -31,7 +31,9 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
 
   /// What the thesis calls ISGQ with 1 bit: two levels of either signal, points of least error.
   public static let oneBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 2, deltaLevels: 2))
-  /// The same with 2 bits.
+  /// The same with three levels, as many as a dithered quantizer of extent 1 has.
+  public static let ternaryIndirect = ThesisScheme.indirect(.leastError(inputLevels: 3, deltaLevels: 3))
+  /// The same with 2 bits, four levels.
   public static let twoBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 4, deltaLevels: 4))
 
   /// The codec; signals and distributed source coding have coders of their own, symbols of direct methods go by `coder`, of which
