@@ -37,7 +37,7 @@ set ylabel 'test accuracy' noenhanced
 unset logscale y
 set format y '%g'
 set yrange [0.0:*]
-set key on inside bottom right vertical
+set key on below horizontal height 1
 plot $series1 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#0072b2" fillstyle transparent solid 0.22 notitle, \
      $series2 using 1:($2-$3):($2+$3) with filledcurves fillcolor rgb "#d55e00" fillstyle transparent solid 0.22 notitle, \
      $series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" dashtype 2 title 'baseline', \
