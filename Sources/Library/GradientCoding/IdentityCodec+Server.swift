@@ -45,9 +45,7 @@ extension IdentityCodec {
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let plan else { throw .noOpenRound }
-      let missing = zip(plan.workers, received).filter { $0.1 == nil }.map(\.0)
-      guard missing.isEmpty else { throw .missingWorkers(missing) }
-      let sections = received.compactMap { $0 }
+      let sections = try plan.complete(received)
       self.plan = nil
       received = []
       return FloatSection.mean(of: sections, weights: plan.weights, count: layout.elementCount)

@@ -39,4 +39,12 @@ public struct RoundPlan: Sendable, Equatable {
     guard workers[candidates.lowerBound] == worker else { throw .unknownWorker(worker) }
     return candidates.lowerBound
   }
+  /// What came of the workers, each in its place, where it came of all.
+  ///
+  /// - Throws: ``CodecError/missingWorkers(_:)``.
+  public func complete<Part>(_ received: [Part?]) throws(CodecError) -> [Part] {
+    let missing = zip(workers, received).filter { $1 == nil }.map(\.0)
+    guard missing.isEmpty else { throw .missingWorkers(missing) }
+    return received.compactMap(\.self)
+  }
 }

@@ -59,8 +59,7 @@ extension IndirectCodec {
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``, and what the direct codec throws.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let plan else { throw .noOpenRound }
-      let missing = zip(plan.workers, received).filter { $0.1 == nil }.map(\.0)
-      guard missing.isEmpty else { throw .missingWorkers(missing) }
+      let workers = try plan.complete(received), total = plan.weights.reduce(0, +)
       var estimate = [Float](repeating: 0, count: elementCount)
       if hasRest {
         let rest = try direct.close()
@@ -68,7 +67,6 @@ extension IndirectCodec {
           estimate.replaceSubrange(range, with: rest[layer.range])
         }
       }
-      let workers = received.compactMap { $0 }, total = plan.weights.reduce(0, +)
       for (index, layer) in layers.dense.enumerated() {
         let joint = LayerSignals(
           layer: layer.name, sampleCount: workers.reduce(0) { $0 + $1[index].sampleCount },

@@ -44,9 +44,7 @@ extension QuantizerCodec {
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let plan else { throw .noOpenRound }
-      let missing = zip(plan.workers, received).filter { $1 == nil }.map(\.0)
-      guard missing.isEmpty else { throw .missingWorkers(missing) }
-      let workers = received.compactMap(\.self)
+      let workers = try plan.complete(received)
       var estimate = [Float](repeating: 0, count: layout.elementCount)
       for piece in LayerPiece.all(of: layout) {
         var mean = PieceMean(of: piece)

@@ -22,14 +22,13 @@ extension DitheredRound {
   /// - Complexity: O(K P), some 2 ns each.
   /// - Throws: `CodecError/missingWorkers(_:)`.
   func estimate() throws(CodecError) -> [Float] {
-    let missing = zip(plan.workers, levels).filter { $0.1 == nil }.map(\.0)
-    guard missing.isEmpty else { throw .missingWorkers(missing) }
+    let levels = try plan.complete(levels)
     var estimate = [Float](repeating: 0, count: layout.elementCount)
     for piece in LayerPiece.all(of: layout) {
       var mean = PieceMean(of: piece)
       for place in plan.workers.indices {
-        guard let head = heads[place], let worker = levels[place] else { continue }
-        let values = try values(worker[piece.layer], piece.layer, piece.part, place, head)
+        guard let head = heads[place] else { continue }
+        let values = try values(levels[place][piece.layer], piece.layer, piece.part, place, head)
         mean.add(weight: plan.weights[place]) { numbers in
           for index in values.indices { numbers[index] = values[index] }
         }

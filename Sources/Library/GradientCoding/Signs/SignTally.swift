@@ -39,8 +39,7 @@ package struct SignTally: Sendable {
   ///
   /// - Throws: ``CodecError/missingWorkers(_:)`` until all messages are in.
   package func estimate(_ scale: SignScale) throws(CodecError) -> [Float] {
-    let missing = zip(plan.workers, deviations).filter { $0.1 == nil }.map(\.0)
-    guard missing.isEmpty else { throw .missingWorkers(missing) }
+    let deviations = try plan.complete(deviations)
     var estimate: [Float] = []
     estimate.reserveCapacity(layout.elementCount)
     for layer in layout.layers.indices {
@@ -48,7 +47,7 @@ package struct SignTally: Sendable {
         if case .fixed(let step) = scale {
           step
         } else {
-          SignScale.step(ofRootMeanSquares: deviations.compactMap { $0?[layer] }, weights: plan.weights)
+          SignScale.step(ofRootMeanSquares: deviations.map { $0[layer] }, weights: plan.weights)
         }
       estimate += mean(layer: layer, step: step)
     }

@@ -44,11 +44,10 @@ extension TopSelectionCodec {
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let plan else { throw .noOpenRound }
-      let missing = zip(plan.workers, received).filter { $1 == nil }.map(\.0)
-      guard missing.isEmpty else { throw .missingWorkers(missing) }
+      let workers = try plan.complete(received)
       var estimate = [Float](repeating: 0, count: layout.elementCount)
-      let isMean = received.count > 1, total = plan.weights.reduce(0, +)
-      for (layers, weight) in zip(received.compactMap(\.self), plan.weights) {
+      let isMean = workers.count > 1, total = plan.weights.reduce(0, +)
+      for (layers, weight) in zip(workers, plan.weights) {
         let factor = isMean ? weight : 1
         for (layer, kept) in zip(layout.layers, layers) {
           kept.forEach { estimate[layer.range.lowerBound + $0] += factor * $1 }
