@@ -65,7 +65,8 @@ let libraries: [Target] = [
   module(
     "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "Quantization", "Randomness"),
-  module("CompressiveSampling", numerics, testing: ["Randomness"]),
+  module(
+    "CompressiveSampling", numerics, "EntropyCoding", "GradientCoding", "HistoryCoding", "Quantization", "Randomness"),
   module(
     "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics",
     "HistoryCoding", "Quantization", "Randomness",

@@ -4,6 +4,8 @@ public enum CompressiveSamplingError: Error, Equatable, Sendable {
   case invalidCount(Int, quantity: String, expected: String)
   /// No choice of the scheme's parameters compresses so much.
   case unreachableGain(Double, expected: String)
+  /// No construction here makes a Hadamard matrix of this order.
+  case noHadamardMatrix(order: Int)
 }
 
 extension CompressiveSamplingError: CustomStringConvertible {
@@ -12,6 +14,7 @@ extension CompressiveSamplingError: CustomStringConvertible {
     switch self {
     case .invalidCount(let count, let quantity, let expected): "\(count) \(quantity), expected \(expected)"
     case .unreachableGain(let gain, let expected): "the gain \(gain), expected \(expected)"
+    case .noHadamardMatrix(let order): "no Hadamard matrix of order \(order) is known here"
     }
   }
 
