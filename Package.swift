@@ -66,7 +66,7 @@ let libraries: [Target] = [
     "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "Quantization", "Randomness"),
   module(
-    "CompressiveSampling", numerics, "EntropyCoding", "GradientCoding", "HistoryCoding", "Quantization", "Randomness"),
+    "CompressiveSampling", numerics, "GradientCoding", "Quantization", "QuantizerCoding", "Randomness"),
   module(
     "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics",
     "HistoryCoding", "Quantization", "Randomness",

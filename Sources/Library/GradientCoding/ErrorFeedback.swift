@@ -1,14 +1,13 @@
 public import Randomness
 
-/// Error feedback with memory decay around any codec (CO3, Equations (13) and (14)).
+/// Error feedback with memory decay (CO3, Equations (13) and (14)) or with a weight (THESIS, Equation (4.14)) around any codec.
 ///
-/// With the gradient g, the memory m, at first 0, the decay γ in 0...1, and ĝ for what the server reads of a message, a
-/// worker encodes in round t
+/// With the gradient g, the memory m, at first 0, and ĝ for what the server reads of a message, a worker encodes in round t
 ///
-///     vₜ = gₜ + γ mₜ₋₁        and keeps        mₜ = vₜ − ĝₜ
+///     vₜ = gₜ + γ mₜ₋₁        and keeps        mₜ = ρ mₜ₋₁ + vₜ − ĝₜ
 ///
-/// so that with γ = 1 the sum of what was read and the memory equals the sum of the gradients, but for rounding, and with
-/// γ = 0 there is no feedback. Each worker has a memory of its own, of P floats; the server's half is the codec's own, and
+/// with the decay γ in 0...1 and ρ = 0, or with the weight β in 0...1, γ = β and ρ = 1 − β. With a weight, and with γ = 1, the
+/// sum of what was read and the memory equals the sum of the gradients, but for rounding; with γ = 0 there is no feedback. Each worker has a memory of its own, of P floats; the server's half is the codec's own, and
 /// the bytes are too.
 ///
 /// The memory moves when ĝ is known: after `encode`, or after `answer` where the codec sends its bulk as an answer. A
@@ -16,22 +15,35 @@ public import Randomness
 public struct ErrorFeedback<Base: GradientCodec>: GradientCodec where Base.Worker: ReconstructingWorker {
   /// The codec that sends v.
   public let base: Base
-  /// The decay γ of the memory.
+  /// How much of the memory is sent along, γ.
   public let decay: Float
+  /// How much of the memory is kept beside the error, ρ.
+  public let retention: Float
 
-  /// Wraps a codec.
+  /// Wraps a codec, with the decay γ.
   ///
   /// - Precondition: γ lies in 0...1.
   public init(_ base: Base, decay: Float) {
     precondition((0...1).contains(decay), "a decay of \(decay)")
     self.base = base
     self.decay = decay
+    retention = 0
+  }
+
+  /// Wraps a codec, with the weight β.
+  ///
+  /// - Precondition: β lies in 0...1.
+  public init(_ base: Base, weight: Float) {
+    precondition((0...1).contains(weight), "a weight of \(weight)")
+    self.base = base
+    decay = weight
+    retention = 1 - weight
   }
 
   /// The half of one worker.
   public func makeWorker(_ worker: Int, layout: LayerLayout, streams: Streams) throws(CodecError) -> Worker {
     Worker(
-      base: try base.makeWorker(worker, layout: layout, streams: streams), decay: decay,
+      base: try base.makeWorker(worker, layout: layout, streams: streams), decay: decay, retention: retention,
       elementCount: layout.elementCount)
   }
 
@@ -49,10 +61,12 @@ public struct ErrorFeedback<Base: GradientCodec>: GradientCodec where Base.Worke
     /// v: what was encoded last, flat as the layout; zeros before the first round.
     public private(set) var corrected: [Float]
     let decay: Float
+    let retention: Float
 
-    init(base: Base.Worker, decay: Float, elementCount: Int) {
+    init(base: Base.Worker, decay: Float, retention: Float, elementCount: Int) {
       self.base = base
       self.decay = decay
+      self.retention = retention
       residual = [Float](repeating: 0, count: elementCount)
       corrected = residual
     }
@@ -99,15 +113,16 @@ public struct ErrorFeedback<Base: GradientCodec>: GradientCodec where Base.Worke
       }
     }
 
-    /// Equation (14): m = v − ĝ, where ĝ is known.
+    /// Equation (14): m = ρm + v − ĝ, where ĝ is known.
     private mutating func remember() {
       guard let reconstruction = base.reconstruction else { return }
       precondition(reconstruction.count == residual.count, "a reconstruction of \(reconstruction.count) elements")
       let sent = corrected
-      let corrected = sent.span, read = reconstruction.span
-      var differences = residual.mutableSpan
-      for index in differences.indices {
-        differences[unchecked: index] = corrected[unchecked: index] - read[unchecked: index]
+      let corrected = sent.span, read = reconstruction.span, retention = retention
+      var memory = residual.mutableSpan
+      for index in memory.indices {
+        let error = corrected[unchecked: index] - read[unchecked: index]
+        memory[unchecked: index] = retention > 0 ? retention * memory[unchecked: index] + error : error
       }
     }
   }

@@ -2,7 +2,7 @@ public import GradientCoding
 
 /// A part of a layer that stays in the first-level cache while the workers' numbers are added up.
 package struct LayerPiece: Equatable {
-  /// The most elements of a piece.
+  /// The most elements of a piece, unless more are dequantized together.
   static let length = 2_048
   /// The index of the layer.
   package let layer: Int
@@ -16,13 +16,18 @@ package struct LayerPiece: Equatable {
   /// Where the piece is in the gradient.
   package var range: Range<Int> { start + part.lowerBound..<start + part.upperBound }
 
-  /// The pieces of all layers, in order.
-  package static func all(of layout: LayerLayout) -> [LayerPiece] { byLayer(of: layout).flatMap(\.self) }
+  /// The pieces of all layers, in order, of whole blocks.
+  package static func all(
+    of layout: LayerLayout, blockLength: (_ shape: [Int]) -> Int = { _ in 1 }
+  ) -> [LayerPiece] {
+    byLayer(of: layout, blockLength: blockLength).flatMap(\.self)
+  }
 
-  /// The pieces of each layer, in order.
-  static func byLayer(of layout: LayerLayout) -> [[LayerPiece]] {
+  /// The pieces of each layer, in order, of whole blocks with the length that the closure gives for a shape.
+  static func byLayer(of layout: LayerLayout, blockLength: (_ shape: [Int]) -> Int = { _ in 1 }) -> [[LayerPiece]] {
     layout.layers.enumerated().map { index, layer in
-      stride(from: 0, to: layer.range.count, by: length).map { first in
+      let block = blockLength(layer.shape), length = max(1, length / block) * block
+      return stride(from: 0, to: layer.range.count, by: length).map { first in
         LayerPiece(
           layer: index, shape: layer.shape, start: layer.range.lowerBound,
           part: first..<min(first + length, layer.range.count))

@@ -12,9 +12,15 @@ public protocol LayerPartition: Sendable {
   /// How many 32-bit parameters a layer of this shape has.
   func parameterCount(of shape: [Int]) -> Int
 
+  /// The number of neighbours in a layer of this shape that are dequantized together, at least 1: parts begin at its multiples.
+  func blockLength(of shape: [Int]) -> Int
+
+  /// Which symbols of a layer belong to a part of it; those of parts one after the other follow each other.
+  func symbolRange(of part: Range<Int>, shape: [Int]) -> Range<Int>
+
   /// Writes the symbols of a layer, and returns its parameters.
   ///
-  /// - Precondition: The values are finite; there are as many symbols.
+  /// - Precondition: The values are finite; there are as many symbols as belong to the whole layer.
   /// - Throws: `QuantizationError` for values whose parameters are beyond the range of Float.
   func quantize(
     _ values: Span<Float>, shape: [Int], dither: LayerDither, into symbols: inout MutableSpan<UInt8>
@@ -28,8 +34,8 @@ public protocol LayerPartition: Sendable {
 public protocol LayerQuantizer: LayerPartition {
   /// Writes what the server reads for the symbols of a part of a layer.
   ///
-  /// - Precondition: The symbols lie in the alphabet, the parameters are accepted ones of the whole layer; there are as many
-  ///   symbols and values as the part has elements.
+  /// - Precondition: The symbols lie in the alphabet, the parameters are accepted ones of the whole layer; the symbols are those
+  ///   of the part, and there are as many values as it has elements.
   func dequantize(
     _ symbols: Span<UInt8>, part: Range<Int>, shape: [Int], parameters: [Float], dither: LayerDither,
     into values: inout MutableSpan<Float>
@@ -37,6 +43,15 @@ public protocol LayerQuantizer: LayerPartition {
 }
 
 extension LayerPartition {
+  /// One element by itself.
+  public func blockLength(of shape: [Int]) -> Int { 1 }
+
+  /// One symbol for each element.
+  public func symbolRange(of part: Range<Int>, shape: [Int]) -> Range<Int> { part }
+
+  /// The symbols of a whole layer.
+  func symbolCount(of shape: [Int]) -> Int { symbolRange(of: 0..<shape.reduce(1, *), shape: shape).count }
+
   /// Whether all are finite.
   public func accepts(_ parameters: [Float]) -> Bool { parameters.allSatisfy(\.isFinite) }
 }
@@ -64,6 +79,6 @@ public struct LayerDither: Sendable {
 public struct LayerSymbols: Sendable, Equatable {
   /// The parameters, as the quantizer has them.
   public let parameters: [Float]
-  /// One symbol for each element.
+  /// The symbols, as the quantizer has them.
   public let symbols: [UInt8]
 }

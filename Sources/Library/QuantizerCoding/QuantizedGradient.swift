@@ -17,7 +17,7 @@ struct QuantizedGradient<Partition: LayerPartition>: Sendable {
     if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }
     var layers: [LayerSymbols] = []
     for (index, layer) in layout.layers.enumerated() {
-      var symbols = [UInt8](repeating: 0, count: layer.range.count)
+      var symbols = [UInt8](repeating: 0, count: partition.symbolCount(of: layer.shape))
       var span = symbols.mutableSpan
       do throws(QuantizationError) {
         let parameters = try partition.quantize(
@@ -73,7 +73,8 @@ extension QuantizedGradient where Partition: LayerQuantizer {
   func read(_ piece: LayerPiece, into values: inout MutableSpan<Float>) {
     let layer = layers[piece.layer]
     partition.dequantize(
-      layer.symbols.span.extracting(piece.part), part: piece.part, shape: piece.shape, parameters: layer.parameters,
+      layer.symbols.span.extracting(partition.symbolRange(of: piece.part, shape: piece.shape)), part: piece.part,
+      shape: piece.shape, parameters: layer.parameters,
       dither: LayerDither(generator: dither, first: piece.start), into: &values)
   }
 
@@ -81,7 +82,7 @@ extension QuantizedGradient where Partition: LayerQuantizer {
   func values(_ layout: LayerLayout) -> [Float] {
     var values: [Float] = []
     values.reserveCapacity(layout.elementCount)
-    for piece in LayerPiece.all(of: layout) {
+    for piece in LayerPiece.all(of: layout, blockLength: partition.blockLength) {
       var numbers = [Float](repeating: 0, count: piece.part.count)
       var span = numbers.mutableSpan
       read(piece, into: &span)

@@ -46,7 +46,7 @@ extension QuantizerCodec {
       guard let plan else { throw .noOpenRound }
       let workers = try plan.complete(received)
       var estimate = [Float](repeating: 0, count: layout.elementCount)
-      for piece in LayerPiece.all(of: layout) {
+      for piece in LayerPiece.all(of: layout, blockLength: codec.quantizer.blockLength) {
         var mean = PieceMean(of: piece)
         for (worker, weight) in zip(workers, plan.weights) {
           mean.add(weight: weight) { worker.read(piece, into: &$0) }

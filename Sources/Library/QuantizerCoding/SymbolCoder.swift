@@ -18,14 +18,14 @@ struct SymbolSection {
   /// The number of symbols of the alphabet.
   let alphabetSize: Int
   let parameterCount: Int
-  /// The number of elements.
+  /// The number of symbols of the layer.
   let count: Int
   let coder: SymbolCoder
 
   init(_ partition: some LayerPartition, shape: [Int], coder: SymbolCoder) {
     alphabetSize = partition.alphabetSize
     parameterCount = partition.parameterCount(of: shape)
-    count = shape.reduce(1, *)
+    count = partition.symbolCount(of: shape)
     self.coder = coder
   }
 
