@@ -15,6 +15,7 @@ let package = Package(
       dependencies: [
         .product(name: "Autodiff", package: "telegrad"), .product(name: "Models", package: "telegrad"),
         .product(name: "EntropyCoding", package: "telegrad"),
+        .product(name: "CompressiveSampling", package: "telegrad"),
         .product(name: "Datasets", package: "telegrad"),
         .product(name: "DistributedLearning", package: "telegrad"),
         .product(name: "DistributedSourceCoding", package: "telegrad"),
@@ -22,6 +23,7 @@ let package = Package(
         .product(name: "GradientStatistics", package: "telegrad"),
         .product(name: "MinifloatCoding", package: "telegrad"),
         .product(name: "Quantization", package: "telegrad"),
+        .product(name: "QuantizerCoding", package: "telegrad"),
         .product(name: "Parallelism", package: "telegrad"), .product(name: "Randomness", package: "telegrad"),
         .product(name: "RateDistortion", package: "telegrad"),
         .product(name: "SlepianWolf", package: "telegrad"),

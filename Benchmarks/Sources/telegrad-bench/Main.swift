@@ -6,7 +6,7 @@ struct Main: AsyncParsableCommand {
     commandName: "telegrad-bench", abstract: "Measures the library on this machine.",
     subcommands: [
       Train.self, Memory.self, Leak.self, Kernels.self, WorkerRates.self, EntropyCoders.self, SyndromeDecoding.self,
-      Signs.self, Stages.self, DistributedSigns.self, CodedRounds.self, Laws.self, Conversion.self,
+      Signs.self, Stages.self, DistributedSigns.self, CodedRounds.self, Laws.self, Conversion.self, Transforms.self,
       Quantizers.self,
     ])
 }

@@ -112,7 +112,8 @@ public struct BlockSampler: Sendable {
       return Samples(step: step, symbols: signs.bits)
     }
     let step = try quantizer.step(of: v.span)
-    var levels = [Int8](repeating: 0, count: measurements.count), symbols = [UInt8](repeating: 0, count: levels.count)
+    let count = matrix.measurementCount
+    var levels = [Int8](repeating: 0, count: count), symbols = [UInt8](repeating: 0, count: count)
     var q = levels.mutableSpan
     quantizer.encode(v.span, step: step, dither: place.dither, startingAt: place.firstDither, into: &q)
     var span = symbols.mutableSpan
