@@ -50,6 +50,21 @@ import Testing
     }
   }
 
+  /// THESIS, Equation (4.14), by itself; with the weight 1 it is what decay 1 is.
+  @Test(arguments: [0.25, 1] as [Float]) func theMemoryFollowsTheWeight(weight: Float) throws {
+    var worker = try ErrorFeedback(CoarseCodec(), weight: weight).makeWorker(2, layout: layout, streams: streams)
+    var memory = [Float](repeating: 0, count: 19)
+    for round in 0..<5 {
+      let gradient = gradient(round, seed: 4)
+      _ = try worker.encode(gradient, round: round)
+      let corrected = zip(gradient.values, memory).map { $0 + weight * $1 }
+      let read = corrected.map(CoarseCodec.coarse)
+      memory = zip(memory, zip(corrected, read)).map { (1 - weight) * $0 + ($1.0 - $1.1) }
+      #expect(worker.corrected == corrected && worker.residual == memory)
+    }
+    #expect(memory.contains { abs($0) > 0.01 })
+  }
+
   @Test func withoutMemoryTheMessagesAreTheCodecs() throws {
     var worker = try worker(decay: 0)
     var plain = CoarseCodec().makeWorker(2, layout: layout, streams: streams)

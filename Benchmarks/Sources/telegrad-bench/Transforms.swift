@@ -8,7 +8,8 @@ struct Transforms: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "transforms", abstract: "GB/s of Hadamard transforms and of compressive sampling, one thread.")
 
-  @Option(help: "Orders of matrices, with commas between.") var orders = "256,512,1024,4096,65536,1048576,96,100,288,384"
+  @Option(help: "Orders of matrices, with commas between.") var orders =
+    "256,512,1024,4096,65536,1048576,96,100,288,384"
   @Option(help: "Runs of each, after one that does not count.") var runs = 9
   @Flag(help: "Print medians as lines of JSON, transforms only.") var json = false
 

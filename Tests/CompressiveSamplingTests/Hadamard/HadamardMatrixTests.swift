@@ -33,11 +33,12 @@ import Testing
   }
 
   /// The sizes that the thesis names (Section 4.5) and the construction that its words lead to.
-  @Test(arguments: [
-    (96, .paley(11), 3), (100, .doubledPaley(49), 0), (192, .paley(11), 4), (200, .doubledPaley(49), 1),
-    (288, .doubledPaley(17), 3), (320, .paley(19), 4), (384, .paley(11), 5), (512, .one, 9),
-    (92, .fourCirculants(23), 0), (116, .miyamoto(29), 0), (324, .miyamoto(81), 0),
-  ] as [(Int, HadamardConstruction.Core, Int)])
+  @Test(
+    arguments: [
+      (96, .paley(11), 3), (100, .doubledPaley(49), 0), (192, .paley(11), 4), (200, .doubledPaley(49), 1),
+      (288, .doubledPaley(17), 3), (320, .paley(19), 4), (384, .paley(11), 5), (512, .one, 9),
+      (92, .fourCirculants(23), 0), (116, .miyamoto(29), 0), (324, .miyamoto(81), 0),
+    ] as [(Int, HadamardConstruction.Core, Int)])
   func constructions(order: Int, core: HadamardConstruction.Core, doublings: Int) throws {
     let construction = try HadamardConstruction(order: order)
     #expect(construction.core == core && construction.doublings == doublings && construction.order == order)

@@ -18,7 +18,9 @@ import Testing
   }
 
   /// Against the matrix itself, without any tolerance, for both directions.
-  @Test(arguments: [1, 2, 4, 8, 12, 16, 20, 24, 32, 36, 48, 64, 92, 96, 100, 128, 144, 192, 200, 256, 288, 320, 384, 512, 928])
+  @Test(arguments: [
+    1, 2, 4, 8, 12, 16, 20, 24, 32, 36, 48, 64, 92, 96, 100, 128, 144, 192, 200, 256, 288, 320, 384, 512, 928,
+  ])
   func theProductOfTheMatrix(order: Int) throws {
     let matrix = try HadamardMatrix(order: order), transform = try HadamardTransform(order: order)
     for seed: UInt64 in 1...2 {
@@ -45,7 +47,9 @@ import Testing
       let row = rng.index(below: count)
       // Sums stay below 7 · 2²⁰ < 2²⁴, so that they are exact.
       var expected: Float = 0
-      for column in 0..<count { expected += (row & column).nonzeroBitCount.isMultiple(of: 2) ? values[column] : -values[column] }
+      for column in 0..<count {
+        expected += (row & column).nonzeroBitCount.isMultiple(of: 2) ? values[column] : -values[column]
+      }
       #expect(transformed[row] == expected)
     }
     // Exact as long as 7 n, times a power of 2, fits in 24 bits: sums of the second transform are multiples of n at last.

@@ -8,7 +8,8 @@ struct SamplerTrial: Sendable, CustomTestStringConvertible {
 
   enum Law: CaseIterable { case normal, heavyTailed, spike }
 
-  static let all = [(512, 220, SamplingLevels.symmetric(2)), (100, 43, .symmetric(1)), (288, 200, .oneBit)].flatMap { size in
+  static let all = [(512, 220, SamplingLevels.symmetric(2)), (100, 43, .symmetric(1)), (288, 200, .oneBit)].flatMap {
+    size in
     Law.allCases.map { SamplerTrial(order: size.0, count: size.1, levels: size.2, law: $0) }
   }
 
@@ -99,11 +100,15 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
     #expect(mean <= 1 - sampler.scale + 5 * deviation)
     let (projection, own) = estimate(errors.projections)
     #expect(abs(projection - sampler.scale) <= 5 * own + 1e-5)
-    #expect(mean < estimate(try SampledErrors(trial.sampler(.unbiased), trial.vector, repetitions: 50, seed: 4).relative).mean)
+    #expect(
+      mean < estimate(try SampledErrors(trial.sampler(.unbiased), trial.vector, repetitions: 50, seed: 4).relative).mean
+    )
   }
 
   /// One measurement arrives as it is: ĝ = ±v with the signs of the row.
-  @Test(arguments: [SamplingLevels.oneBit, .symmetric(1), .symmetric(127)]) func oneMeasurementIsExact(levels: SamplingLevels) throws {
+  @Test(arguments: [SamplingLevels.oneBit, .symmetric(1), .symmetric(127)]) func oneMeasurementIsExact(
+    levels: SamplingLevels
+  ) throws {
     let sampler = try BlockSampler(MixingMatrix(order: 64, measurementCount: 1), levels: levels)
     #expect(sampler.varianceFactor == 63)
     var rng = Philox(key: 5)
@@ -125,7 +130,8 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
   @Test func zerosStayZerosAndLevelsAreChecked() throws {
     let matrix = try MixingMatrix(order: 32, measurementCount: 20)
     for levels in [SamplingLevels.oneBit, .symmetric(3)] {
-      let sampler = try BlockSampler(matrix, levels: levels), place = BlockSampler.Place(dither: Philox(key: 1), signs: Philox(key: 2))
+      let sampler = try BlockSampler(matrix, levels: levels),
+        place = BlockSampler.Place(dither: Philox(key: 1), signs: Philox(key: 2))
       var read = [Float](repeating: 1, count: 32)
       let samples = try sampler.sample([Float](repeating: 0, count: 32).span, at: place)
       var span = read.mutableSpan
@@ -142,7 +148,9 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
     for (order, count) in [(512, 220), (100, 1), (12, 12)] {
       for extent in [1, 2, 127] {
         let bound = try QCSBound(length: order, measurementCount: count, levelRange: extent)
-        #expect(SamplingLevels.symmetric(extent).varianceFactor(order: order, measurementCount: count) == bound.varianceFactor)
+        #expect(
+          SamplingLevels.symmetric(extent).varianceFactor(order: order, measurementCount: count) == bound.varianceFactor
+        )
       }
     }
     #expect(SamplingLevels.oneBit.bits == 1 && SamplingLevels.oneBit.count == 2)

@@ -4,14 +4,16 @@ import Testing
 
 @Suite struct FeedbackTests {
   static let order = 512, count = 220, extent = 2
-  static let bound = FeedbackBound(varianceFactor: SamplingLevels.symmetric(extent).varianceFactor(order: order, measurementCount: count))
+  static let bound = FeedbackBound(
+    varianceFactor: SamplingLevels.symmetric(extent).varianceFactor(order: order, measurementCount: count))
 
   /// ‖rₜ‖² of (4.14) for gradients of squared norm 1 on average, t = 1, 2, …; and the mean of ‖ẑ − z‖²/‖z‖².
   func residuals(
     _ estimator: BlockSampler.Estimator, weight β: Float, rounds: Int, seed: UInt64
   ) throws -> (squares: [Double], factor: Double) {
     let sampler = try BlockSampler(
-      MixingMatrix(order: Self.order, measurementCount: Self.count), levels: .symmetric(Self.extent), estimator: estimator)
+      MixingMatrix(order: Self.order, measurementCount: Self.count), levels: .symmetric(Self.extent),
+      estimator: estimator)
     let streams = Streams(seed: seed), law = Normal(mean: 0, deviation: 1 / Float(Self.order).squareRoot())
     var residual = [Float](repeating: 0, count: Self.order), squares: [Double] = [], factor = 0.0
     for round in 0..<rounds {

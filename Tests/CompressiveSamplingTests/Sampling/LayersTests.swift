@@ -3,16 +3,21 @@ import GradientCoding
 import Quantization
 import QuantizerCoding
 import Randomness
+import RealModule
 import Testing
 
 @Suite struct LayersTests {
-  static let layout = LayerLayout([("kernel", [5, 5, 1, 32]), ("bias", [32]), ("scalar", []), ("dense", [70, 300]), ("last", [10])])
+  static let layout = LayerLayout([
+    ("kernel", [5, 5, 1, 32]), ("bias", [32]), ("scalar", []), ("dense", [70, 300]), ("last", [10]),
+  ])
   static let quantizers: [Result<CompressiveLayers, CompressiveSamplingError>] = [
     quantizer { () throws(CompressiveSamplingError) in try CompressiveLayers(gain: 32) },
     quantizer { () throws(CompressiveSamplingError) in
       try CompressiveLayers(gain: 100, countsSteps: true, estimator: .leastError, rows: .drawn)
     },
-    quantizer { () throws(CompressiveSamplingError) in try CompressiveLayers(levels: .symmetric(1), share: 1, blockLength: 4_096) },
+    quantizer { () throws(CompressiveSamplingError) in
+      try CompressiveLayers(levels: .symmetric(1), share: 1, blockLength: 4_096)
+    },
     quantizer { () throws(CompressiveSamplingError) in try CompressiveLayers(levels: .oneBit, share: 0.3) },
   ]
   static let cases = quantizers.indices.flatMap { index in SymbolCoder.allCases.map { (index, $0) } }
@@ -36,7 +41,8 @@ import Testing
   }
 
   /// The parameters of the least bound where blocks are whole.
-  @Test(arguments: [(32.0, 220, 2), (100, 70, 2)]) func parametersOfAGain(gain: Double, count: Int, extent: Int) throws {
+  @Test(arguments: [(32.0, 220, 2), (100, 70, 2)]) func parametersOfAGain(gain: Double, count: Int, extent: Int) throws
+  {
     let sampler = try CompressiveLayers(gain: gain).sampler(of: 512)
     #expect(sampler.matrix.measurementCount == count && sampler.levels == .symmetric(extent))
     let counted = try CompressiveLayers(gain: gain, countsSteps: true).sampler(of: 512)
@@ -81,7 +87,7 @@ import Testing
       #expect(message.bits.raw <= message.bits.sent + 64 || coder == .adaptiveRange)
     }
     let words = P / (sizes[.words] ?? 0), range = P / (sizes[.adaptiveRange] ?? 0)
-    #expect(words >= 32 * 13 * Double.log2(5) / 32 * 0.99 && words <= 32)
+    #expect(words >= 13 * Double.log2(5) * 0.99 && words <= 32)
     #expect(range > 1.2 * 32)
   }
 

@@ -4,9 +4,10 @@ import Testing
 
 @Suite struct MixingMatrixTests {
   /// Lemma 6 over all 2ⁿ signs. With k = 1 or 4 the entries ±1/√k are exact, and so are all sums.
-  @Test(arguments: [
-    (4, 1, nil), (4, 4, nil), (8, 1, nil), (8, 4, nil), (8, 4, [0, 2, 5, 7]), (12, 4, nil), (12, 4, [1, 3, 9, 11]),
-  ] as [(Int, Int, [Int]?)])
+  @Test(
+    arguments: [
+      (4, 1, nil), (4, 4, nil), (8, 1, nil), (8, 4, nil), (8, 4, [0, 2, 5, 7]), (12, 4, nil), (12, 4, [1, 3, 9, 11]),
+    ] as [(Int, Int, [Int]?)])
   func lemma6(order: Int, count: Int, rows: [Int]?) throws {
     let matrix = try MixingMatrix(order: order, measurementCount: count, rows: rows)
     var sums = [Float](repeating: 0, count: order * order)
@@ -35,7 +36,8 @@ import Testing
   }
 
   func column(_ matrix: MixingMatrix, _ index: Int, _ signs: [Float]) -> [Float] {
-    var unit = [Float](repeating: 0, count: matrix.order), column = [Float](repeating: 0, count: matrix.measurementCount)
+    var unit = [Float](repeating: 0, count: matrix.order),
+      column = [Float](repeating: 0, count: matrix.measurementCount)
     unit[index] = 1
     var span = column.mutableSpan
     matrix.measure(unit.span, signs: signs.span, into: &span)

@@ -72,29 +72,37 @@ struct WalshVector: WalshBlock {
 ///
 /// The sums of neighbours followed by their differences, five times over, are the transform of 32 elements.
 struct WalshRun: WalshBlock {
-  private var elements: SIMD32<Float>
+  // Two vectors, since arithmetic of SIMD32 is done element by element.
+  private var low: SIMD16<Float>, high: SIMD16<Float>
 
   static var count: Int { @inline(__always) get { 1 } }
   /// The number of elements.
   static var length: Int { @inline(__always) get { 32 } }
 
-  @inline(__always) private init(_ elements: SIMD32<Float>) { self.elements = elements }
+  @inline(__always) private init(_ low: SIMD16<Float>, _ high: SIMD16<Float>) { (self.low, self.high) = (low, high) }
 
   @inline(__always) init(_ values: UnsafePointer<Float>, stride: Int) {
-    elements = UnsafeRawPointer(values).loadUnaligned(as: SIMD32<Float>.self)
+    low = UnsafeRawPointer(values).loadUnaligned(as: SIMD16<Float>.self)
+    high = UnsafeRawPointer(values + 16).loadUnaligned(as: SIMD16<Float>.self)
   }
 
   @inline(__always) func store(_ values: UnsafeMutablePointer<Float>, stride: Int) {
-    UnsafeMutableRawPointer(values).storeBytes(of: elements, as: SIMD32<Float>.self)
+    UnsafeMutableRawPointer(values).storeBytes(of: low, as: SIMD16<Float>.self)
+    UnsafeMutableRawPointer(values + 16).storeBytes(of: high, as: SIMD16<Float>.self)
   }
 
   @inline(__always) mutating func transform() {
     for _ in 0..<5 {
-      let (first, second) = (elements.evenHalf, elements.oddHalf)
-      elements = SIMD32(lowHalf: first + second, highHalf: first - second)
+      let run = SIMD32(lowHalf: low, highHalf: high), (first, second) = (run.evenHalf, run.oddHalf)
+      (low, high) = (first + second, first - second)
     }
   }
 
-  @inline(__always) static func + (left: Self, right: Self) -> Self { Self(left.elements + right.elements) }
-  @inline(__always) static func - (left: Self, right: Self) -> Self { Self(left.elements - right.elements) }
+  @inline(__always) static func + (left: Self, right: Self) -> Self {
+    Self(left.low + right.low, left.high + right.high)
+  }
+
+  @inline(__always) static func - (left: Self, right: Self) -> Self {
+    Self(left.low - right.low, left.high - right.high)
+  }
 }

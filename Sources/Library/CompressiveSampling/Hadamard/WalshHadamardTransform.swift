@@ -38,7 +38,8 @@ public enum WalshHadamardTransform {
     case 256: transform(run: values, WalshPair<WalshPair<WalshPair<WalshRun>>>.self)
     default:
       // Passes of at most four levels, as even as can be.
-      let levels = count.trailingZeroBitCount - 8, passes = (levels + 3) / 4, part = count >> ((levels + passes - 1) / passes)
+      let levels = count.trailingZeroBitCount - 8, passes = (levels + 3) / 4,
+        part = count >> ((levels + passes - 1) / passes)
       combine(values, count: count, part: part)
       for start in stride(from: 0, to: count, by: part) { transform(values + start, count: part) }
     }
