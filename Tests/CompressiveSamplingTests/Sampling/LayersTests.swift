@@ -31,7 +31,7 @@ import Testing
     return LocalGradient(values: GenNorm(scale: 0.01, shape: shape).values(count: layout.elementCount, using: &rng))
   }
 
-  /// The length with the fewest bits, steps counted: at a gain of 32 a length n costs n + 32 bits and more for rounding.
+  /// The length with the fewest bits: at a gain of 32 a block of n costs n + 32.
   @Test(arguments: [(800, 200), (512, 512), (96, 96), (1_600, 320), (16_384, 512), (288, 288), (10, 16)])
   func lengthsOfBlocks(count: Int, length: Int) throws {
     let layers = try CompressiveLayers(gain: 32)

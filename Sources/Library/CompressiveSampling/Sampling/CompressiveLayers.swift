@@ -4,8 +4,9 @@ public import QuantizerCoding
 ///
 /// A layer is cut into blocks of one length n, the last one filled up with zeros, each of which ``BlockSampler`` turns into k
 /// symbols and a step. The length is a power of 2 or one of 96, 100, 192, 200, 288, 320 and 384 (THESIS, Section 4.5), none above
-/// ``blockLength``: the one with the fewest bits for the layer, steps counted, the least of equals. The levels are
-/// the same for all lengths; k depends on n.
+/// ``blockLength``: the one with the fewest bits for the layer, 32 for each block's step and what the gain allows for its
+/// elements, zeros among them. So a layer of 800 elements at a gain of 32 is four blocks of 200, not two of 512. The levels
+/// are the same for all lengths; k depends on n.
 ///
 /// Of the stream that `LayerDither` names, a layer that begins at element i of the gradient takes elements from 2i on as its
 /// dither, from 2⁴⁰ + i on as its signs; where rows are drawn, once in a message for each length, the generator stands at
@@ -32,6 +33,8 @@ public struct CompressiveLayers: LayerQuantizer {
   public let estimator: BlockSampler.Estimator
   /// Which rows are measured with.
   public let rows: Rows
+  /// The bits of measurements for each element.
+  private let rate: Double
   /// A sampler for each length, ascending.
   private let samplers: [BlockSampler]
 
@@ -53,7 +56,9 @@ public struct CompressiveLayers: LayerQuantizer {
     let greatest = Self.lengths(upTo: blockLength).last ?? 1
     let bound = try QCSBound.least(length: greatest, gain: 32 * Double(greatest) / budget(greatest))
     let levels = SamplingLevels.symmetric(min(bound.levelRange, 127))
-    try self.init(blockLength: blockLength, levels: levels, estimator: estimator, rows: rows) { order in
+    try self.init(
+      blockLength: blockLength, levels: levels, estimator: estimator, rows: rows, rate: 32 / gain
+    ) { order in
       // A gain that is met exactly is not missed by a rounding.
       Int(max(1, min(budget(order) / levels.bits * (1 + 1e-12), Double(order))))
     }
@@ -70,19 +75,22 @@ public struct CompressiveLayers: LayerQuantizer {
   ) throws(CompressiveSamplingError) {
     precondition((0...1).contains(share), "a share of \(share)")
     try CompressiveSamplingError.check(blockLength, in: 1...Self.greatestLength, "elements of a block")
-    try self.init(blockLength: blockLength, levels: levels, estimator: estimator, rows: rows) { order in
+    try self.init(
+      blockLength: blockLength, levels: levels, estimator: estimator, rows: rows, rate: share * levels.bits
+    ) { order in
       max(1, Int((share * Double(order)).rounded()))
     }
   }
 
   private init(
-    blockLength: Int, levels: SamplingLevels, estimator: BlockSampler.Estimator, rows: Rows,
+    blockLength: Int, levels: SamplingLevels, estimator: BlockSampler.Estimator, rows: Rows, rate: Double,
     measurementCount: (_ order: Int) -> Int
   ) throws(CompressiveSamplingError) {
     self.blockLength = blockLength
     self.levels = levels
     self.estimator = estimator
     self.rows = rows
+    self.rate = rate
     var samplers: [BlockSampler] = []
     for order in Self.lengths(upTo: blockLength) {
       let matrix = try MixingMatrix(order: order, measurementCount: measurementCount(order))
@@ -103,9 +111,9 @@ public struct CompressiveLayers: LayerQuantizer {
   public func sampler(of count: Int) -> BlockSampler {
     var best = samplers[0], least = Double.infinity
     for sampler in samplers {
-      let blockCount = (count + sampler.matrix.order - 1) / sampler.matrix.order
-      let bits = Double(blockCount) * (Double(sampler.matrix.measurementCount) * levels.bits + 32)
-      if bits < least { (best, least) = (sampler, bits) }
+      let order = sampler.matrix.order, blockCount = (count + order - 1) / order
+      let bits = Double(blockCount) * (rate * Double(order) + 32)
+      if bits <= least { (best, least) = (sampler, bits) }
     }
     return best
   }
