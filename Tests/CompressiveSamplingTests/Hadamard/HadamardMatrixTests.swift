@@ -4,8 +4,8 @@ import Testing
 @Suite struct HadamardMatrixTests {
   /// Orders that the documentation says have no matrix here.
   static let missing = [
-    188, 236, 376, 412, 428, 472, 532, 604, 612, 652, 668, 716, 732, 756, 764, 836, 852, 856, 876, 892, 940, 944, 956, 980, 988,
-    996,
+    188, 236, 376, 412, 428, 472, 532, 604, 612, 652, 668, 716, 732, 756, 764, 836, 852, 856, 876, 892, 940, 944, 956,
+    980, 988, 996,
   ]
 
   /// H Hᵀ = n I for every order up to 1,000 that there is.
