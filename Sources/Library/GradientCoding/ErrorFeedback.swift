@@ -1,14 +1,17 @@
 public import Randomness
 
-/// Error feedback with memory decay (CO3, Equations (13) and (14)) or with a weight (THESIS, Equation (4.14)) around any codec.
+/// Error feedback with memory decay (CO3, Equations (13) and (14)) or with a weight (THESIS, Equation (4.14)) around
+/// any codec.
 ///
-/// With the gradient g, the memory m, at first 0, and ĝ for what the server reads of a message, a worker encodes in round t
+/// With the gradient g, the memory m, at first 0, and ĝ for what the server reads of a message, a worker encodes in
+/// round t
 ///
 ///     vₜ = gₜ + γ mₜ₋₁        and keeps        mₜ = ρ mₜ₋₁ + vₜ − ĝₜ
 ///
-/// with the decay γ in 0...1 and ρ = 0, or with the weight β in 0...1, γ = β and ρ = 1 − β. With a weight, and with γ = 1, the
-/// sum of what was read and the memory equals the sum of the gradients, but for rounding; with γ = 0 there is no feedback. Each worker has a memory of its own, of P floats; the server's half is the codec's own, and
-/// the bytes are too.
+/// with the decay γ in 0...1 and ρ = 0, or with the weight β in 0...1, γ = β and ρ = 1 − β. With a weight, and with γ =
+/// 1, the sum of what was read and the memory equals the sum of the gradients, but for rounding; with γ = 0 there is no
+/// feedback. Each worker has a memory of its own, of P floats; the server's half is the codec's own, and the bytes are
+/// too.
 ///
 /// The memory moves when ĝ is known: after `encode`, or after `answer` where the codec sends its bulk as an answer. A
 /// gradient that the codec refuses leaves it as it was.

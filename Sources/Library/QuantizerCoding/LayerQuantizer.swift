@@ -12,7 +12,8 @@ public protocol LayerPartition: Sendable {
   /// How many 32-bit parameters a layer of this shape has.
   func parameterCount(of shape: [Int]) -> Int
 
-  /// The number of neighbours in a layer of this shape that are dequantized together, at least 1: parts begin at its multiples.
+  /// The number of neighbours in a layer of this shape that are dequantized together, at least 1: parts begin at its
+  /// multiples.
   func blockLength(of shape: [Int]) -> Int
 
   /// Which symbols of a layer belong to a part of it; those of parts one after the other follow each other.
@@ -34,8 +35,8 @@ public protocol LayerPartition: Sendable {
 public protocol LayerQuantizer: LayerPartition {
   /// Writes what the server reads for the symbols of a part of a layer.
   ///
-  /// - Precondition: The symbols lie in the alphabet, the parameters are accepted ones of the whole layer; the symbols are those
-  ///   of the part, and there are as many values as it has elements.
+  /// - Precondition: The symbols lie in the alphabet, the parameters are accepted ones of the whole layer; the symbols
+  ///   are those of the part, and there are as many values as it has elements.
   func dequantize(
     _ symbols: Span<UInt8>, part: Range<Int>, shape: [Int], parameters: [Float], dither: LayerDither,
     into values: inout MutableSpan<Float>

@@ -52,7 +52,8 @@ import Testing
       }
       #expect(transformed[row] == expected)
     }
-    // Exact as long as 7 n, times a power of 2, fits in 24 bits: sums of the second transform are multiples of n at last.
+    // Exact as long as 7 n, times a power of 2, fits in 24 bits: sums of the second transform are multiples of n at
+    // last.
     guard exponent <= 10 else { return }
     var again = transformed.mutableSpan
     WalshHadamardTransform.transform(&again)

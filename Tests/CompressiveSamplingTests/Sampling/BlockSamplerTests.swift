@@ -75,8 +75,8 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
 @Suite struct BlockSamplerTests {
   static let repetitions = 400
 
-  /// Theorem 7, and the two parts of the error in its proof: (n/k − 1)‖g‖² of the choice of rows and n ϱ²/12 of the dither.
-  /// Means lie within five standard errors, 10⁻⁵ for a normal one, beside what single precision adds.
+  /// Theorem 7, and the two parts of the error in its proof: (n/k − 1)‖g‖² of the choice of rows and n ϱ²/12 of the
+  /// dither. Means lie within five standard errors, 10⁻⁵ for a normal one, beside what single precision adds.
   @Test(arguments: SamplerTrial.all) func theorem7(trial: SamplerTrial) throws {
     let sampler = try trial.sampler(.unbiased)
     let errors = try SampledErrors(sampler, trial.vector, repetitions: Self.repetitions, seed: 2)
@@ -86,8 +86,8 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
     #expect(abs(mean - expected) <= 5 * deviation + 1e-5 * expected)
     let (projection, own) = estimate(errors.projections)
     #expect(abs(projection - 1) <= 5 * own + 1e-5)
-    // The mean error of R repetitions has the expected squared norm E‖e‖²/R, with a relative deviation of √(2/n) or, where
-    // g has one element, at most that of the n/k parallel ones.
+    // The mean error of R repetitions has the expected squared norm E‖e‖²/R, with a relative deviation of √(2/n) or,
+    // where g has one element, at most that of the n/k parallel ones.
     #expect(errors.squaredMean <= 2 * expected / Double(Self.repetitions))
   }
 

@@ -35,17 +35,19 @@ import Testing
 
   func squared(_ values: [Float]) -> Double { values.reduce(0) { $0 + Double($1) * Double($1) } }
 
-  /// Lemma 9 and its threshold. γ is 2.1154 here, so that 2/(1 + γ) = 0.642; what sampling of these gradients really has is
-  /// less, and divergence sets in at 0.723 only.
+  /// Lemma 9 and its threshold. γ is 2.1154 here, so that 2/(1 + γ) = 0.642; what sampling of these gradients really
+  /// has is less, and divergence sets in at 0.723 only.
   @Test(arguments: [1, 2] as [UInt64]) func theThresholdIsThatOfTheMeasuredError(seed: UInt64) throws {
     #expect(abs(Self.bound.greatestUnbiasedWeight - 0.642) < 5e-4)
     let bounded = try residuals(.unbiased, weight: 0.6, rounds: 400, seed: seed)
     let mean = bounded.squares.suffix(300).reduce(0, +) / 300
     #expect(mean <= Self.bound.unbiased(weight: 0.6))
-    // Over 400 rounds of a relative deviation of some 8 % the factor has a standard error of 0.4 %, its threshold 0.3 %.
+    // Over 400 rounds of a relative deviation of some 8 % the factor has a standard error of 0.4 %, its threshold 0.3
+    // %.
     let measured = FeedbackBound(varianceFactor: bounded.factor)
     #expect(abs(measured.greatestUnbiasedWeight - 0.723) < 0.01)
-    // Between both thresholds the residual has a mean square of η(γ measured), if much later: 4 times it is not exceeded.
+    // Between both thresholds the residual has a mean square of η(γ measured), if much later: 4 times it is not
+    // exceeded.
     let between = try residuals(.unbiased, weight: 0.68, rounds: 400, seed: seed)
     #expect(between.squares.suffix(300).reduce(0, +) / 300 <= 4 * measured.unbiased(weight: 0.68))
     // Beyond the second each round multiplies the square by (1 − β)² + β²γ = 1.12 on average.

@@ -74,8 +74,8 @@ import Testing
     #expect(zip(estimates[0], mean).allSatisfy { abs($0 - $1) <= 1e-6 })
   }
 
-  /// What is sent of 200,000 numbers: with steps counted the gain is met but for whole words, which hold 13 symbols of five in
-  /// 32 bits where 32 / log₂ 5 = 13.8 have room; the range coder makes it more.
+  /// What is sent of 200,000 numbers: with steps counted the gain is met but for whole words, which hold 13 symbols of
+  /// five in 32 bits where 32 / log₂ 5 = 13.8 have room; the range coder makes it more.
   @Test func gainsAsSent() throws {
     let layout = LayerLayout([("dense", [400, 500])]), gradient = Self.gradient(layout: layout), P = 32 * 200_000.0
     let layers = try CompressiveLayers(gain: 32, countsSteps: true)
@@ -91,7 +91,8 @@ import Testing
     #expect(range > 1.2 * 32)
   }
 
-  /// QSGD's error at one block of 512 varies from gradient to gradient, that of sampling does not: 20 repetitions of 100 blocks.
+  /// QSGD's error at one block of 512 varies from gradient to gradient, that of sampling does not: 20 repetitions of
+  /// 100 blocks.
   @Test func theErrorIsConcentrated() throws {
     let layout = LayerLayout([("dense", [512, 100])])
     func errors(_ quantizer: some LayerQuantizer) throws -> (mean: Double, deviation: Double) {

@@ -1,8 +1,8 @@
 /// The field of q = pᵐ elements, q odd, with its quadratic character χ: 1 for squares, −1 for others, 0 for 0.
 ///
 /// An element is a polynomial over the integers mod p, and is the number in 0..<q whose digits in base p are its
-/// coefficients. The modulus is the first polynomial of degree m for which the powers of x, or where m = 1 of a number, are
-/// all elements but 0; it is found by trial.
+/// coefficients. The modulus is the first polynomial of degree m for which the powers of x, or where m = 1 of a number,
+/// are all elements but 0; it is found by trial.
 struct FiniteField: Sendable {
   /// The number of elements, q.
   let order: Int

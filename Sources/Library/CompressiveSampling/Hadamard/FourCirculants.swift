@@ -1,9 +1,10 @@
-/// Four circulant matrices of ±1 of order t with A Aᵀ + B Bᵀ + C Cᵀ + D Dᵀ = 4t I, which make a Hadamard matrix of order 4t.
+/// Four circulant matrices of ±1 of order t with A Aᵀ + B Bᵀ + C Cᵀ + D Dᵀ = 4t I, which make a Hadamard matrix of
+/// order 4t.
 ///
-/// Their first rows are 1 at place 0 and constant on the orbits of the places 1..<t under multiplication mod t by one number.
-/// Where that group holds −1 the matrices are symmetric, as Williamson's (1944); all fit the array of Goethals and Seidel
-/// ("Orthogonal matrices with zero diagonal", 1967). The table was found by searching for two pairs whose periodic
-/// autocorrelations cancel.
+/// Their first rows are 1 at place 0 and constant on the orbits of the places 1..<t under multiplication mod t by one
+/// number. Where that group holds −1 the matrices are symmetric, as Williamson's (1944); all fit the array of Goethals
+/// and Seidel ("Orthogonal matrices with zero diagonal", 1967). The table was found by searching for two pairs whose
+/// periodic autocorrelations cancel.
 struct FourCirculants: Sendable {
   /// The order t.
   let length: Int

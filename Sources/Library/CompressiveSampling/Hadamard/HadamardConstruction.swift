@@ -1,10 +1,11 @@
 /// How a Hadamard matrix of an order is made: a core, enlarged by a power of 2.
 ///
-/// The order is that of the core times 2ᵉ, e = ``doublings``, and the matrix is core ⊗ Sylvester's matrix of order 2ᵉ. The
-/// core is the smallest that is known; for a power of 2 it is 1.
+/// The order is that of the core times 2ᵉ, e = ``doublings``, and the matrix is core ⊗ Sylvester's matrix of order 2ᵉ.
+/// The core is the smallest that is known; for a power of 2 it is 1.
 ///
-/// There is a matrix for every multiple of 4 up to 1,000 but 188, 236, 376, 412, 428, 472, 532, 604, 612, 652, 668, 716, 732, 756,
-/// 764, 836, 852, 856, 876, 892, 940, 944, 956, 980, 988 and 996; of 668, 716 and 892 none is known to anybody.
+/// There is a matrix for every multiple of 4 up to 1,000 but 188, 236, 376, 412, 428, 472, 532, 604, 612, 652, 668,
+/// 716, 732, 756, 764, 836, 852, 856, 876, 892, 940, 944, 956, 980, 988 and 996; of 668, 716 and 892 none is known to
+/// anybody.
 public struct HadamardConstruction: Sendable, Equatable {
   /// A matrix that is not a product.
   public enum Core: Sendable, Equatable {
@@ -70,7 +71,8 @@ public struct HadamardConstruction: Sendable, Equatable {
     try coreMatrix().kronecker(Self.sylvester(doublings))
   }
 
-  /// Sylvester's matrix of order 2ᵉ (1867): the sign at (i, j) is that of (−1) to the number of ones in the bits of i ∧ j.
+  /// Sylvester's matrix of order 2ᵉ (1867): the sign at (i, j) is that of (−1) to the number of ones in the bits of i ∧
+  /// j.
   static func sylvester(_ doublings: Int) -> HadamardMatrix {
     HadamardMatrix(order: 1 << doublings) { !($0 & $1).nonzeroBitCount.isMultiple(of: 2) }
   }

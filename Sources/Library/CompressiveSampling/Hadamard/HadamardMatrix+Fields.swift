@@ -23,8 +23,8 @@ extension HadamardMatrix {
     }
   }
 
-  /// Miyamoto's construction ("A construction of Hadamard matrices", Journal of Combinatorial Theory A 57, 1991), of order
-  /// 4q for q ≡ 1 mod 4, from a Hadamard matrix K of order q − 1 = 2m.
+  /// Miyamoto's construction ("A construction of Hadamard matrices", Journal of Combinatorial Theory A 57, 1991), of
+  /// order 4q for q ≡ 1 mod 4, from a Hadamard matrix K of order q − 1 = 2m.
   ///
   /// With the squares before the other elements, let X = χ(aᵢ − aⱼ), the rows of the others negated. In 4 × 4 blocks of
   /// order m let

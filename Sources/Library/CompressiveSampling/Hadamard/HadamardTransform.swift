@@ -1,8 +1,8 @@
 /// Products with the Hadamard matrix that ``HadamardConstruction`` gives for an order: x ← H x or Hᵀ x in place.
 ///
-/// H is C ⊗ S with a core C of order c and Sylvester's matrix S of order w = 2ᵉ. With x as c rows of w elements, each row is
-/// transformed by S in w log₂ w additions, and then the rows are combined by C in c² w. The cost for an element is c + e,
-/// just e for a power of 2.
+/// H is C ⊗ S with a core C of order c and Sylvester's matrix S of order w = 2ᵉ. With x as c rows of w elements, each
+/// row is transformed by S in w log₂ w additions, and then the rows are combined by C in c² w. The cost for an element
+/// is c + e, just e for a power of 2.
 public struct HadamardTransform: Sendable {
   /// The order of the matrix, n.
   public let order: Int

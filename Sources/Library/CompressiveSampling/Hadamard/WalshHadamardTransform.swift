@@ -1,12 +1,12 @@
 /// The fast transform by Sylvester's matrices: x ← H x in place, in n log₂ n additions.
 ///
-/// H has the order n = 2ᵐ and at (i, j) the sign of (−1) to the number of ones in the bits of i ∧ j; it is symmetric, and
-/// H H = n I. Additions are made in one order whatever the processor, so that the same floats give the same bytes.
+/// H has the order n = 2ᵐ and at (i, j) the sign of (−1) to the number of ones in the bits of i ∧ j; it is symmetric,
+/// and H H = n I. Additions are made in one order whatever the processor, so that the same floats give the same bytes.
 public enum WalshHadamardTransform {
   /// Transforms `values`.
   ///
-  /// Blocks of 256 elements go through registers once; above that, sixteen parts at most of a block are combined, and each
-  /// is transformed by itself, so that all but the first passes stay in a cache.
+  /// Blocks of 256 elements go through registers once; above that, sixteen parts at most of a block are combined, and
+  /// each is transformed by itself, so that all but the first passes stay in a cache.
   ///
   /// - Precondition: The number of values is a power of 2.
   /// - Complexity: O(n log n).

@@ -8,10 +8,11 @@ public import Randomness
 ///     q = ⌊v/ϱ + u⌉,   v̂ = ϱ (q − u),   ĝ = α Tᵀ v̂
 ///
 /// with α = 1 for the unbiased estimator and α = 1/(γ + 1) for that of least mean squared error, γ being the bound of
-/// THESIS, Theorem 7. One bit is q = ±½ with ϱ = 2‖v‖∞. A single measurement is sent exactly, v̂ = ϱ q = v, as the proof of
-/// the theorem has it: nothing is subtracted.
+/// THESIS, Theorem 7. One bit is q = ±½ with ϱ = 2‖v‖∞. A single measurement is sent exactly, v̂ = ϱ q = v, as the
+/// proof of the theorem has it: nothing is subtracted.
 ///
-/// > Note: THESIS prints ⌊·⌋ in Equation (4.4), with which the error would not be centred as it states; ⌊·⌉ is the nearest integer.
+/// > Note: THESIS prints ⌊·⌋ in Equation (4.4), with which the error would not be centred as it states; ⌊·⌉ is the
+/// > nearest integer.
 public struct BlockSampler: Sendable {
   /// How g is read off v̂.
   public enum Estimator: Sendable, Equatable {

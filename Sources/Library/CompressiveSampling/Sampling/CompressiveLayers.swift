@@ -2,15 +2,15 @@ public import QuantizerCoding
 
 /// Quantized compressive sampling of the layers of a gradient (THESIS, Chapter 4), for a `QuantizerCodec`.
 ///
-/// A layer is cut into blocks of one length n, the last one filled up with zeros, each of which ``BlockSampler`` turns into k
-/// symbols and a step. The length is a power of 2 or one of 96, 100, 192, 200, 288, 320 and 384 (THESIS, Section 4.5), none above
-/// ``blockLength``: the one with the fewest bits for the layer, 32 for each block's step and what the gain allows for its
-/// elements, zeros among them. So a layer of 800 elements at a gain of 32 is four blocks of 200, not two of 512. The levels
-/// are the same for all lengths; k depends on n.
+/// A layer is cut into blocks of one length n, the last one filled up with zeros, each of which ``BlockSampler`` turns
+/// into k symbols and a step. The length is a power of 2 or one of 96, 100, 192, 200, 288, 320 and 384 (THESIS, Section
+/// 4.5), none above ``blockLength``: the one with the fewest bits for the layer, 32 for each block's step and what the
+/// gain allows for its elements, zeros among them. So a layer of 800 elements at a gain of 32 is four blocks of 200,
+/// not two of 512. The levels are the same for all lengths; k depends on n.
 ///
-/// Of the stream that `LayerDither` names, a layer that begins at element i of the gradient takes elements from 2i on as its
-/// dither, from 2⁴⁰ + i on as its signs; where rows are drawn, once in a message for each length, the generator stands at
-/// 2⁴¹ + n 2¹⁶.
+/// Of the stream that `LayerDither` names, a layer that begins at element i of the gradient takes elements from 2i on
+/// as its dither, from 2⁴⁰ + i on as its signs; where rows are drawn, once in a message for each length, the generator
+/// stands at 2⁴¹ + n 2¹⁶.
 public struct CompressiveLayers: LayerQuantizer {
   /// Which rows of a Hadamard matrix are measured with.
   public enum Rows: Sendable, Equatable {
@@ -40,11 +40,11 @@ public struct CompressiveLayers: LayerQuantizer {
 
   /// Creates the quantizer for a compression gain: bits of 32-bit floats over bits of measurements, log₂ (2Q + 1) each.
   ///
-  /// Q is that of the least γ for blocks of `blockLength`, at most 127, and k the most that the gain allows; one measurement
-  /// is made where it allows none.
+  /// Q is that of the least γ for blocks of `blockLength`, at most 127, and k the most that the gain allows; one
+  /// measurement is made where it allows none.
   ///
-  /// - Parameter countsSteps: Whether the 32 bits of a block's step are part of what the gain allows, as they are sent; THESIS leaves
-  ///   them out.
+  /// - Parameter countsSteps: Whether the 32 bits of a block's step are part of what the gain allows, as they are sent;
+  ///   THESIS leaves them out.
   /// - Throws: ``CompressiveSamplingError/invalidCount(_:quantity:expected:)`` unless `blockLength` lies in 1...2¹⁵,
   ///   ``CompressiveSamplingError/unreachableGain(_:expected:)`` where not even one measurement of such a block has it.
   public init(
@@ -66,8 +66,8 @@ public struct CompressiveLayers: LayerQuantizer {
 
   /// Creates the quantizer with k = `share` · n, rounded, at least 1.
   ///
-  /// - Throws: ``CompressiveSamplingError/invalidCount(_:quantity:expected:)`` unless `blockLength` lies in 1...2¹⁵ and Q in
-  ///   1...127.
+  /// - Throws: ``CompressiveSamplingError/invalidCount(_:quantity:expected:)`` unless `blockLength` lies in 1...2¹⁵ and
+  ///   Q in 1...127.
   /// - Precondition: The share lies in 0...1.
   public init(
     levels: SamplingLevels, share: Double, blockLength: Int = 512, estimator: BlockSampler.Estimator = .unbiased,

@@ -22,8 +22,8 @@ public struct FeedbackBound: Sendable, Equatable {
     self.varianceFactor = varianceFactor
   }
 
-  /// The weight below which the residual of the unbiased estimator is bounded, 2/(1 + γ); with the γ that a source really
-  /// has, the one beyond which it diverges.
+  /// The weight below which the residual of the unbiased estimator is bounded, 2/(1 + γ); with the γ that a source
+  /// really has, the one beyond which it diverges.
   public var greatestUnbiasedWeight: Double { 2 / (1 + varianceFactor) }
 
   /// η of the unbiased estimator, γ/(1 − (1 − β)² − β²γ) (4.15); infinite from ``greatestUnbiasedWeight`` on.
