@@ -3,9 +3,8 @@ extension IdentityCodec {
   public struct Server: ServerHalf, MemorylessHalf {
     let kind: MessageKind
     let layout: LayerLayout
-    private var plan: RoundPlan?
-    /// The message of each worker of the plan, once it came.
-    private var received: [FloatSection?] = []
+    /// The workers' messages.
+    private var round: OpenRound<FloatSection>?
 
     init(kind: MessageKind, layout: LayerLayout) {
       self.kind = kind
@@ -14,8 +13,7 @@ extension IdentityCodec {
 
     /// Opens a round; there is no broadcast.
     public mutating func open(_ plan: RoundPlan, model: [Float]) -> Message? {
-      self.plan = plan
-      received = Array(repeating: nil, count: plan.workers.count)
+      round = OpenRound(plan)
       return nil
     }
 
@@ -24,9 +22,9 @@ extension IdentityCodec {
     /// - Complexity: O(layers).
     /// - Throws: ``CodecError`` for bytes that are not a message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
-      guard let plan else { throw .noOpenRound }
+      guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: kind, sectionCount: layout.layers.count)
-      let place = try plan.place(ofSender: header)
+      let place = try round.place(ofSender: header)
       for (layer, (section, length)) in zip(header.sections, IdentityCodec.lengths(of: layout)).enumerated() {
         guard section.count == length else {
           throw .invalid(
@@ -34,8 +32,7 @@ extension IdentityCodec {
             expected: "\(length) bytes")
         }
       }
-      guard received[place] == nil else { throw .repeatedWorker(plan.workers[place]) }
-      received[place] = FloatSection(message: message, start: header.bytes.count)
+      self.round?.keep(FloatSection(message: message, start: header.bytes.count), at: place)
       return []
     }
 
@@ -44,11 +41,10 @@ extension IdentityCodec {
     /// - Complexity: O(KP), each message read once.
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
-      guard let plan else { throw .noOpenRound }
-      let sections = try plan.complete(received)
-      self.plan = nil
-      received = []
-      return FloatSection.mean(of: sections, weights: plan.weights, count: layout.elementCount)
+      guard let round else { throw .noOpenRound }
+      let sections = try round.complete()
+      self.round = nil
+      return FloatSection.mean(of: sections, weights: round.plan.weights, count: layout.elementCount)
     }
   }
 }

@@ -11,9 +11,8 @@ extension IndirectCodec {
     let elementCount: Int
     let streams: Streams
     var direct: Direct.Server
-    private var plan: RoundPlan?
-    /// The signals of each worker of the plan, once they came.
-    private var received: [[LayerSignals]?] = []
+    /// The workers' signals.
+    private var round: OpenRound<[LayerSignals]>?
 
     init(
       formats: (input: SignalFormat, delta: SignalFormat), sampleLimit: Int, layers: IndirectLayers, elementCount: Int,
@@ -32,8 +31,7 @@ extension IndirectCodec {
     /// Opens a round; the broadcast is the direct codec's.
     public mutating func open(_ plan: RoundPlan, model: [Float]) throws(CodecError) -> Message? {
       let broadcast = hasRest ? try direct.open(plan, model: model.isEmpty ? [] : layers.rest(of: model)) : nil
-      self.plan = plan
-      received = Array(repeating: nil, count: plan.workers.count)
+      round = OpenRound(plan)
       return broadcast
     }
 
@@ -42,14 +40,13 @@ extension IndirectCodec {
     /// - Complexity: O(L Σ(n + m)) for a message, some 20 ns a symbol.
     /// - Throws: ``CodecError`` for bytes that are not a message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
-      guard let plan else { throw .noOpenRound }
+      guard let round else { throw .noOpenRound }
       if hasRest, message.count > 1, message[1] == MessageKind.answer.rawValue { return try direct.receive(message) }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: 2 * layers.dense.count + 1)
-      let place = try plan.place(ofSender: header)
-      guard received[place] == nil else { throw .repeatedWorker(plan.workers[place]) }
+      let place = try round.place(ofSender: header), plan = round.plan
       let signals = try signals(message, header, worker: plan.workers[place], round: plan.round)
       let requests = try receiveRest(message, section: header.sections[2 * layers.dense.count], of: plan, place: place)
-      received[place] = signals
+      self.round?.keep(signals, at: place)
       return requests
     }
 
@@ -58,8 +55,8 @@ extension IndirectCodec {
     /// - Complexity: O(K L n m) for each layer, by the matrix kernel.
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``, and what the direct codec throws.
     public mutating func close() throws(CodecError) -> [Float] {
-      guard let plan else { throw .noOpenRound }
-      let workers = try plan.complete(received), total = plan.weights.reduce(0, +)
+      guard let round else { throw .noOpenRound }
+      let workers = try round.complete(), plan = round.plan, total = plan.weights.reduce(0, +)
       var estimate = [Float](repeating: 0, count: elementCount)
       if hasRest {
         let rest = try direct.close()
@@ -77,8 +74,7 @@ extension IndirectCodec {
         estimate.replaceSubrange(layer.kernel, with: joint.kernelGradient())
         if let bias = layer.bias { estimate.replaceSubrange(bias, with: joint.biasGradient()) }
       }
-      self.plan = nil
-      received = []
+      self.round = nil
       return estimate
     }
 

@@ -7,8 +7,7 @@ extension QuantizerCodec {
     let codec: QuantizerCodec
     let layout: LayerLayout
     let streams: Streams
-    private var plan: RoundPlan?
-    private var received: [QuantizedGradient<Quantizer>?] = []
+    private var round: OpenRound<QuantizedGradient<Quantizer>>?
 
     init(codec: QuantizerCodec, layout: LayerLayout, streams: Streams) {
       self.codec = codec
@@ -18,8 +17,7 @@ extension QuantizerCodec {
 
     /// Opens a round; there is no broadcast.
     public mutating func open(_ plan: RoundPlan, model: [Float]) -> Message? {
-      self.plan = plan
-      received = Array(repeating: nil, count: plan.workers.count)
+      round = OpenRound(plan)
       return nil
     }
 
@@ -28,13 +26,13 @@ extension QuantizerCodec {
     /// - Complexity: O(P).
     /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
-      guard let plan else { throw .noOpenRound }
+      guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
-      let place = try plan.place(ofSender: header), worker = plan.workers[place]
-      guard received[place] == nil else { throw .repeatedWorker(worker) }
-      received[place] = try QuantizedGradient(
+      let place = try round.place(ofSender: header), plan = round.plan
+      let gradient = try QuantizedGradient(
         message, header, codec.quantizer, layout: layout, coder: codec.coder,
-        dither: LayerDither.generator(streams, worker: worker, round: plan.round))
+        dither: LayerDither.generator(streams, worker: plan.workers[place], round: plan.round))
+      self.round?.keep(gradient, at: place)
       return []
     }
 
@@ -43,18 +41,17 @@ extension QuantizerCodec {
     /// - Complexity: O(KP).
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
-      guard let plan else { throw .noOpenRound }
-      let workers = try plan.complete(received)
+      guard let round else { throw .noOpenRound }
+      let workers = try round.complete()
       var estimate = [Float](repeating: 0, count: layout.elementCount)
       for piece in LayerPiece.all(of: layout, blockLength: codec.quantizer.blockLength) {
         var mean = PieceMean(of: piece)
-        for (worker, weight) in zip(workers, plan.weights) {
+        for (worker, weight) in zip(workers, round.plan.weights) {
           mean.add(weight: weight) { worker.read(piece, into: &$0) }
         }
         mean.write(to: &estimate)
       }
-      self.plan = nil
-      received = []
+      self.round = nil
       return estimate
     }
   }

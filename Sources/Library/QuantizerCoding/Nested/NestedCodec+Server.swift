@@ -8,9 +8,13 @@ extension NestedCodec {
     let codec: NestedCodec
     let layout: LayerLayout
     let streams: Streams
-    private var plan: RoundPlan?
-    private var dithered: [QuantizedGradient<LevelLayers>?] = []
-    private var nested: [QuantizedGradient<NestedLayers>?] = []
+    private var round: OpenRound<Symbols>?
+
+    /// The symbols of a worker.
+    private enum Symbols: Sendable {
+      case dithered(QuantizedGradient<LevelLayers>)
+      case nested(QuantizedGradient<NestedLayers>)
+    }
 
     init(codec: NestedCodec, layout: LayerLayout, streams: Streams) {
       self.codec = codec
@@ -20,11 +24,8 @@ extension NestedCodec {
 
     /// Opens a round, and tells workers their groups.
     public mutating func open(_ plan: RoundPlan, model: [Float]) -> Message? {
-      let sideCount = codec.sideWorkerCount(of: plan.workers.count)
-      self.plan = plan
-      dithered = Array(repeating: nil, count: sideCount)
-      nested = Array(repeating: nil, count: plan.workers.count - sideCount)
-      return SecondGroup.broadcast(plan, firstPlace: sideCount)
+      round = OpenRound(plan)
+      return SecondGroup.broadcast(plan, firstPlace: codec.sideWorkerCount(of: plan.workers.count))
     }
 
     /// Decodes the symbols of a worker; there are no requests.
@@ -32,19 +33,17 @@ extension NestedCodec {
     /// - Complexity: O(P).
     /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
-      guard let plan else { throw .noOpenRound }
+      guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
-      let place = try plan.place(ofSender: header), worker = plan.workers[place]
-      let dither = LayerDither.generator(streams, worker: worker, round: plan.round)
-      if place < dithered.count {
-        guard dithered[place] == nil else { throw .repeatedWorker(worker) }
-        dithered[place] = try QuantizedGradient(
-          message, header, codec.dithered, layout: layout, coder: codec.coder, dither: dither)
-      } else {
-        guard nested[place - dithered.count] == nil else { throw .repeatedWorker(worker) }
-        nested[place - dithered.count] = try QuantizedGradient(
-          message, header, codec.nested, layout: layout, coder: codec.coder, dither: dither)
-      }
+      let place = try round.place(ofSender: header), plan = round.plan
+      let dither = LayerDither.generator(streams, worker: plan.workers[place], round: plan.round)
+      let symbols: Symbols =
+        place < codec.sideWorkerCount(of: plan.workers.count)
+        ? .dithered(
+          try QuantizedGradient(message, header, codec.dithered, layout: layout, coder: codec.coder, dither: dither))
+        : .nested(
+          try QuantizedGradient(message, header, codec.nested, layout: layout, coder: codec.coder, dither: dither))
+      self.round?.keep(symbols, at: place)
       return []
     }
 
@@ -63,8 +62,7 @@ extension NestedCodec {
           mean.write(to: &estimate)
         }
       }
-      plan = nil
-      (dithered, nested) = ([], [])
+      self.round = nil
       return estimate
     }
 
@@ -75,7 +73,7 @@ extension NestedCodec {
     public func readings() throws(CodecError) -> [[Float]] {
       let round = try completeRound()
       var readings = [[Float]](
-        repeating: [Float](repeating: 0, count: layout.elementCount), count: dithered.count + nested.count)
+        repeating: [Float](repeating: 0, count: layout.elementCount), count: round.dithered.count + round.nested.count)
       for layer in layout.layers.indices {
         let weights = round.weights(layer)
         for piece in round.pieces[layer] {
@@ -87,11 +85,16 @@ extension NestedCodec {
     }
 
     private func completeRound() throws(CodecError) -> NestedRound {
-      guard let plan else { throw .noOpenRound }
-      let missing = zip(plan.workers, dithered.map { $0 == nil } + nested.map { $0 == nil }).filter(\.1).map(\.0)
-      guard missing.isEmpty else { throw .missingWorkers(missing) }
+      guard let round else { throw .noOpenRound }
+      var dithered: [QuantizedGradient<LevelLayers>] = [], nested: [QuantizedGradient<NestedLayers>] = []
+      for symbols in try round.complete() {
+        switch symbols {
+        case .dithered(let gradient): dithered.append(gradient)
+        case .nested(let gradient): nested.append(gradient)
+        }
+      }
       return NestedRound(
-        dithered: dithered.compactMap(\.self), nested: nested.compactMap(\.self), planWeights: plan.weights,
+        dithered: dithered, nested: nested, planWeights: round.plan.weights,
         estimator: codec.estimator, pieces: LayerPiece.byLayer(of: layout))
     }
   }

@@ -5,8 +5,7 @@ extension TopSelectionCodec {
   public struct Server: ServerHalf, MemorylessHalf {
     let codec: TopSelectionCodec
     let layout: LayerLayout
-    private var plan: RoundPlan?
-    private var received: [[KeptElements]?] = []
+    private var round: OpenRound<[KeptElements]>?
 
     init(codec: TopSelectionCodec, layout: LayerLayout) {
       self.codec = codec
@@ -15,8 +14,7 @@ extension TopSelectionCodec {
 
     /// Opens a round; there is no broadcast.
     public mutating func open(_ plan: RoundPlan, model: [Float]) -> Message? {
-      self.plan = plan
-      received = Array(repeating: nil, count: plan.workers.count)
+      round = OpenRound(plan)
       return nil
     }
 
@@ -25,16 +23,15 @@ extension TopSelectionCodec {
     /// - Complexity: O(KP).
     /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
-      guard let plan else { throw .noOpenRound }
+      guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
-      let place = try plan.place(ofSender: header)
-      guard received[place] == nil else { throw .repeatedWorker(plan.workers[place]) }
+      let place = try round.place(ofSender: header)
       var layers: [KeptElements] = []
       for (index, layer) in layout.layers.enumerated() {
         let reader = ByteReader(message, section: header.sections[index], layer: index)
         layers.append(try codec.section(of: layer.range.count).elements(reader, layer: index))
       }
-      received[place] = layers
+      self.round?.keep(layers, at: place)
       return []
     }
 
@@ -43,8 +40,8 @@ extension TopSelectionCodec {
     /// - Complexity: O(P), and O(KP) for each worker.
     /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
     public mutating func close() throws(CodecError) -> [Float] {
-      guard let plan else { throw .noOpenRound }
-      let workers = try plan.complete(received)
+      guard let round else { throw .noOpenRound }
+      let workers = try round.complete(), plan = round.plan
       var estimate = [Float](repeating: 0, count: layout.elementCount)
       let isMean = workers.count > 1, total = plan.weights.reduce(0, +)
       for (layers, weight) in zip(workers, plan.weights) {
@@ -54,8 +51,7 @@ extension TopSelectionCodec {
         }
       }
       if isMean { for index in estimate.indices { estimate[index] /= total } }
-      self.plan = nil
-      received = []
+      self.round = nil
       return estimate
     }
   }
