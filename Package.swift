@@ -12,6 +12,7 @@ let settings: [SwiftSetting] =
   + (portable ? [] : [.unsafeFlags(["-Xcc", "-march=native", "-enable-testing"])])
 
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let complex = Target.Dependency.product(name: "ComplexModule", package: "swift-numerics")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -67,6 +68,9 @@ let libraries: [Target] = [
     "Quantization", "Randomness"),
   module(
     "CompressiveSampling", numerics, "GradientCoding", "Quantization", "QuantizerCoding", "Randomness"),
+  module(
+    "RandomLinearCoding", numerics, complex, "CompressiveSampling", "GradientCoding", "Parallelism", "Randomness",
+    testing: ["QuantizerCoding"]),
   module(
     "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics",
     "HistoryCoding", "Quantization", "Randomness",

@@ -73,8 +73,8 @@ public struct MixingMatrix: Sendable {
     reconstruct(measurements, scale: scale, signs: signs.span, into: &block)
   }
 
-  /// Writes T g for signs r.
-  func measure(_ block: Span<Float>, signs: Span<Float>, into measurements: inout MutableSpan<Float>) {
+  /// Writes v = T g for n signs r; elements of g that are missing up to n are 0.
+  public func measure(_ block: Span<Float>, signs: Span<Float>, into measurements: inout MutableSpan<Float>) {
     precondition(block.count <= order && measurements.count == measurementCount, "a block of \(block.count) elements")
     var mixed = [Float](repeating: 0, count: order)
     var values = mixed.mutableSpan
@@ -88,8 +88,8 @@ public struct MixingMatrix: Sendable {
     }
   }
 
-  /// Writes α Tᵀ v for signs r.
-  func reconstruct(
+  /// Writes α Tᵀ v, or as many of its first elements as `block` has, for n signs r.
+  public func reconstruct(
     _ measurements: Span<Float>, scale: Float, signs: Span<Float>, into block: inout MutableSpan<Float>
   ) {
     precondition(block.count <= order && measurements.count == measurementCount, "a block of \(block.count) elements")
