@@ -39,9 +39,8 @@ struct SentRound: Sendable {
 
   /// x of each node.
   var transmissions: [Transmission] {
-    zip(nodes, amplitudes).map { node, amplitude in
-      let factor = Float(scale * amplitude)
-      return Transmission(gains: node.gains, symbols: node.inverted.map { $0.multiplied(by: factor) })
+    zip(nodes, amplitudes).map {
+      Transmission(gains: $0.gains, symbols: $0.inverted, amplitude: Float(scale * $1))
     }
   }
 }
@@ -98,7 +97,8 @@ extension AnalogUplink {
     guard case .feedback(_, let limitedShare) = estimator else {
       let energies = nodes.map { $0.compensation * $0.compensation * $0.energy }
       return SentRound(
-        nodes: nodes, amplitudes: nodes.map(\.compensation), scale: PowerControl.scale(energies: energies, budget: budget))
+        nodes: nodes, amplitudes: nodes.map(\.compensation),
+        scale: PowerControl.scale(energies: energies, budget: budget))
     }
     // m/d, with which A Aᵀ is I.
     let contraction = Double(encoder.blockMeasurementCount) / Double(encoder.blockLength)
@@ -130,9 +130,10 @@ extension AnalogUplink {
     let new = try await parallelMap(signals.count, jobs: jobs) { index in
       let signal = signals[index], node = sent.nodes[index]
       let arrived = zip(node.gains, node.inverted).map { $0 * $1 }
-      let read = code.reconstruct(Self.parts(of: arrived), scale: Float(sent.amplitudes[index]))
+      var values = code.reconstruct(Self.parts(of: arrived), scale: Float(sent.amplitudes[index]))
       let residual = old.indices.contains(signal.node) ? old[signal.node] : []
-      return Self.residual(signal.corrected, read: read, residual: residual, weight: weight)
+      Self.remember(signal.corrected, residual: residual, weight: weight, read: &values)
+      return values
     }
     for (signal, residual) in zip(signals, new) {
       while residuals.count <= signal.node { residuals.append([]) }
@@ -168,10 +169,17 @@ extension AnalogUplink {
 
   /// q ⊙ v, at the places that are used, all if nil.
   private static func inverted(_ signal: NodeSignal, places: [Int]?) -> [Complex<Float>] {
-    let v = signal.measurements, h = signal.gains
-    guard let places else { return h.indices.map { Complex(v[2 * $0], v[2 * $0 + 1]) / h[$0] } }
-    var symbols = [Complex<Float>](repeating: .zero, count: h.count)
-    for place in places { symbols[place] = Complex(v[2 * place], v[2 * place + 1]) / h[place] }
+    var inverses = signal.gains
+    var q = inverses.mutableSpan
+    let v = signal.measurements.span
+    for place in q.indices {
+      let gain = q[unchecked: place]
+      q[unchecked: place] =
+        gain.conjugate.multiplied(by: 1 / gain.lengthSquared) * Complex(v[2 &* place], v[2 &* place &+ 1])
+    }
+    guard let places else { return inverses }
+    var symbols = [Complex<Float>](repeating: .zero, count: inverses.count)
+    for place in places { symbols[place] = inverses[place] }
     return symbols
   }
 
@@ -196,15 +204,13 @@ extension AnalogUplink {
     return sums
   }
 
-  /// (1 − β)r + z − ẑ.
-  private static func residual(_ corrected: [Float], read: [Float], residual: [Float], weight: Float) -> [Float] {
-    var result = corrected
-    var e = result.mutableSpan
-    let read = read.span, r = residual.span
-    for index in e.indices { e[unchecked: index] -= read[unchecked: index] }
+  /// Replaces ẑ by (1 − β)r + z − ẑ.
+  private static func remember(_ corrected: [Float], residual: [Float], weight: Float, read: inout [Float]) {
+    var e = read.mutableSpan
+    let z = corrected.span, r = residual.span
+    for index in e.indices { e[unchecked: index] = z[unchecked: index] - e[unchecked: index] }
     if !r.isEmpty && weight < 1 {
       for index in e.indices { e[unchecked: index] += (1 - weight) * r[unchecked: index] }
     }
-    return result
   }
 }

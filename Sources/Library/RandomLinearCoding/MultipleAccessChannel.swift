@@ -75,8 +75,10 @@ public struct MultipleAccessChannel: Sendable, Equatable {
     var y = received.mutableSpan
     for transmission in transmissions {
       precondition(transmission.symbols.count == count && transmission.gains.count == count, "symbols for \(count)")
-      let h = transmission.gains.span, x = transmission.symbols.span
-      for index in y.indices { y[unchecked: index] += h[unchecked: index] * x[unchecked: index] }
+      let h = transmission.gains.span, x = transmission.symbols.span, amplitude = transmission.amplitude
+      for index in y.indices {
+        y[unchecked: index] += h[unchecked: index] * x[unchecked: index].multiplied(by: amplitude)
+      }
     }
     return received
   }
@@ -94,23 +96,29 @@ public struct MultipleAccessChannel: Sendable, Equatable {
 public struct Transmission: Sendable {
   /// h.
   public let gains: [Complex<Float>]
-  /// x, zero where a sub-channel is not used.
+  /// x at amplitude 1, zero where a sub-channel is not used.
   public let symbols: [Complex<Float>]
+  /// What x is multiplied by.
+  public let amplitude: Float
 
   /// Creates a transmission.
-  public init(gains: [Complex<Float>], symbols: [Complex<Float>]) {
+  public init(gains: [Complex<Float>], symbols: [Complex<Float>], amplitude: Float = 1) {
     self.gains = gains
     self.symbols = symbols
+    self.amplitude = amplitude
   }
 
   /// ‖x‖².
   ///
   /// - Complexity: O(*count*).
-  public var energy: Double { Self.energy(of: symbols) }
+  public var energy: Double { Double(amplitude) * Double(amplitude) * Self.energy(of: symbols) }
 
+  /// The sum of squares of both parts of all symbols.
   static func energy(of symbols: [Complex<Float>]) -> Double {
-    symbols.reduce(0) { sum, symbol in
-      sum + Double(symbol.real) * Double(symbol.real) + Double(symbol.imaginary) * Double(symbol.imaginary)
+    var sum = 0.0
+    for symbol in symbols {
+      sum += Double(symbol.real) * Double(symbol.real) + Double(symbol.imaginary) * Double(symbol.imaginary)
     }
+    return sum
   }
 }

@@ -42,15 +42,15 @@ public struct SubchannelProfile: Sendable {
     precondition(
       gains.count == encoder.symbolCount && blockEnergies.count == encoder.blockCount, "gains of another code")
     let size = encoder.blockMeasurementCount / 2
-    let strengths = gains.map(\.lengthSquared)
+    // Strengths are not negative, so that their bit patterns are in their order; the strongest has the least key.
+    let keys = gains.enumerated().map { UInt64(~$1.lengthSquared.bitPattern) << 32 | UInt64($0) }
     var order: [Int] = [], energies = [Double](repeating: 0, count: size)
     order.reserveCapacity(gains.count)
     for (block, energy) in blockEnergies.enumerated() {
-      let places = (block * size..<(block + 1) * size).sorted {
-        strengths[$0] == strengths[$1] ? $0 < $1 : strengths[$0] > strengths[$1]
+      for (rank, key) in keys[block * size..<(block + 1) * size].sorted().enumerated() {
+        energies[rank] += energy / Double(size) / Double(Float(bitPattern: ~UInt32(key >> 32)))
+        order.append(Int(key & 0xFFFF_FFFF))
       }
-      for (rank, place) in places.enumerated() { energies[rank] += energy / Double(size) / Double(strengths[place]) }
-      order += places
     }
     var sum = 0.0
     for rank in 0..<size {

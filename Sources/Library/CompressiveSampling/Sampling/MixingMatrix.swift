@@ -76,9 +76,10 @@ public struct MixingMatrix: Sendable {
   /// Writes v = T g for n signs r; elements of g that are missing up to n are 0.
   public func measure(_ block: Span<Float>, signs: Span<Float>, into measurements: inout MutableSpan<Float>) {
     precondition(block.count <= order && measurements.count == measurementCount, "a block of \(block.count) elements")
+    precondition(signs.count == order, "\(signs.count) signs")
     var mixed = [Float](repeating: 0, count: order)
     var values = mixed.mutableSpan
-    for index in block.indices { values[unchecked: index] = signs[index] * block[unchecked: index] }
+    for index in block.indices { values[unchecked: index] = signs[unchecked: index] * block[unchecked: index] }
     transform.apply(&values)
     let factor = 1 / Float(measurementCount).squareRoot()
     if let rows {
@@ -93,6 +94,7 @@ public struct MixingMatrix: Sendable {
     _ measurements: Span<Float>, scale: Float, signs: Span<Float>, into block: inout MutableSpan<Float>
   ) {
     precondition(block.count <= order && measurements.count == measurementCount, "a block of \(block.count) elements")
+    precondition(signs.count == order, "\(signs.count) signs")
     var mixed = [Float](repeating: 0, count: order)
     var values = mixed.mutableSpan
     if let rows {
@@ -102,7 +104,7 @@ public struct MixingMatrix: Sendable {
     }
     transform.applyTranspose(&values)
     let factor = scale / Float(measurementCount).squareRoot()
-    for index in block.indices { block[unchecked: index] = factor * signs[index] * values[unchecked: index] }
+    for index in block.indices { block[unchecked: index] = factor * signs[unchecked: index] * values[unchecked: index] }
   }
 
   private func signs(_ rng: Philox, startingAt first: Int) -> [Float] {
