@@ -168,7 +168,7 @@ extension AnalogUplink {
   }
 
   /// q ⊙ v, at the places that are used, all if nil.
-  private static func inverted(_ signal: NodeSignal, places: [Int]?) -> [Complex<Float>] {
+  static func inverted(_ signal: NodeSignal, places: [Int]?) -> [Complex<Float>] {
     var inverses = signal.gains
     var q = inverses.mutableSpan
     let v = signal.measurements.span

@@ -34,6 +34,9 @@ public struct AnalogUplink: Uplink {
     /// with sᵢ = c m/d, where the error is least, or less if its power does not allow that. `limitedShare` of the active
     /// nodes are so limited: c is chosen for it; with 0 none is.
     ///
+    /// A node that is limited sends the same energy however much it has to send. If its gradients keep their direction and
+    /// are greater than that of nodes that are not limited, its memory grows without bound.
+    ///
     /// > Note: THESIS prints (1/c) Aᵀ xᵢ in the memory; what arrives of node i is (1/c) Aᵀ (hᵢ ⊙ xᵢ). It has gᵢ without
     /// > weights; with wᵢ the memories make the sum whole also where weights change.
     case feedback(weight: Float = 1, limitedShare: Double = 0)
@@ -110,7 +113,8 @@ public struct AnalogUplink: Uplink {
 extension AnalogUplink {
   /// What is kept between rounds: r.
   public struct Memory: Codable, Sendable {
-    let residuals: [StoredFloats]
+    /// r of each node, empty where it is 0.
+    public let residuals: [StoredFloats]
   }
 
   /// What is kept between rounds.

@@ -68,7 +68,7 @@ public struct SubchannelProfile: Sendable {
   ///
   /// - Complexity: O(k).
   public func count(scale: Double, budget: Double) -> Int? {
-    expectedEnergies.lastIndex { scale * scale * $0 <= budget }.map { $0 + 1 }
+    expectedEnergies.lastIndex { PowerControl.ownScale(energy: $0, budget: budget) >= scale }.map { $0 + 1 }
   }
 
   /// The number u that c, and hence every signal, may be greatest with.
