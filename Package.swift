@@ -45,7 +45,7 @@ let libraries: [Target] = [
   module("Randomness", numerics),
   module("Autodiff", "COneDNN", "Parallelism", "Randomness"),
   module("Models", "Autodiff", testing: ["Randomness"]),
-  module("Datasets", "CZlib", "CMatIO", "CCrypto", "Randomness"),
+  module("Datasets", numerics, "CZlib", "CMatIO", "CCrypto", "Randomness"),
   module("GradientStatistics", numerics, "Randomness"),
   module("Quantization", numerics, "GradientStatistics", "Randomness"),
   module("EntropyCoding", numerics, testing: ["Randomness"]),

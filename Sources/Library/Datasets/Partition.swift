@@ -2,8 +2,9 @@ import Randomness
 
 /// Which pictures each worker holds.
 ///
-/// All shards are equally large. Where the number of shards does not divide the number of pictures, the remaining
-/// pictures (fewer than there are shards), drawn at random, belong to no worker.
+/// Shards of ``iid(_:shards:using:)`` and ``nonIID(_:shards:perWorker:using:)`` are equally large: where their number does not
+/// divide the number of pictures, the remaining pictures (fewer than there are shards), drawn at random, belong to no worker.
+/// Those of ``federated(_:nodes:concentration:atLeast:using:)`` differ in size and hold all pictures.
 public struct Partition: Sendable, Equatable {
   /// The pictures of each worker; no picture is in two.
   public let shards: [[Int]]
