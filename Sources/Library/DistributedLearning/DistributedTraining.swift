@@ -160,17 +160,9 @@ public struct DistributedTraining<Codec: GradientCodec>: Sendable {
 
   /// What the participants compute from their batches of the round.
   private func localResults(_ participants: [Int], jobs: Int) async throws -> [BatchGradient] {
-    let pictures = participants.map { workers[$0].sampler.batch(round) }
-    let crop = network.crop(of: dataset)
-    let batch: Batch
-    if let crop, configuration.cropsAtRandom {
-      var generators = participants.map { streams.generator("crops", worker: $0, round: round) }
-      batch = Batch(dataset, pictures, crop: crop, using: &generators)
-    } else {
-      batch = Batch(dataset, pictures.flatMap { $0 }, crop: crop)
-    }
-    return try await network.batchGradients(
-      batch, sizes: pictures.map(\.count), at: server.state, jobs: jobs, keepsSignals: keepsSignals)
+    try await network.localGradients(
+      participants.map { workers[$0].sampler }, of: dataset, round: round, at: server.state,
+      cropsFrom: configuration.cropsAtRandom ? streams : nil, jobs: jobs, keepsSignals: keepsSignals)
   }
 
   /// What the workers of a round send, in their order.

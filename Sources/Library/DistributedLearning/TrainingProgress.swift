@@ -1,0 +1,55 @@
+import Autodiff
+import Foundation
+
+/// What rounds of training change, but for what the way of the gradients keeps.
+struct TrainingProgress: Sendable {
+  /// The index of the next round.
+  var round = 0
+  var state: NetworkState
+  var optimizer: any Optimizer
+
+  /// Moves the parameters against a gradient.
+  mutating func step(_ gradient: [Float]) {
+    optimizer.update(&state.parameters, gradient: Tensor([gradient.count], gradient))
+  }
+}
+
+/// Progress with what the way of the gradients keeps, as it is stored.
+private struct Snapshot<Rule: Optimizer, Memory: Codable>: Codable {
+  let round: Int
+  let state: NetworkState
+  let optimizer: Rule
+  let memory: Memory
+}
+
+extension TrainingProgress {
+  /// A binary property list.
+  ///
+  /// - Throws: `EncodingError`.
+  func snapshot(with memory: some Codable) throws -> Data { try snapshot(optimizer, memory) }
+
+  private func snapshot(_ optimizer: some Optimizer, _ memory: some Codable) throws -> Data {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    return try encoder.encode(Snapshot(round: round, state: state, optimizer: optimizer, memory: memory))
+  }
+
+  /// Goes where a training of the same network with the same kind of optimizer was, and gives what was stored besides.
+  ///
+  /// - Precondition: The snapshot is of the same network.
+  /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer or memory.
+  mutating func restore<Memory: Codable>(_ snapshot: Data, as _: Memory.Type) throws -> Memory {
+    try restore(snapshot, like: optimizer)
+  }
+
+  private mutating func restore<Rule: Optimizer, Memory: Codable>(_ data: Data, like _: Rule) throws -> Memory {
+    let snapshot = try PropertyListDecoder().decode(Snapshot<Rule, Memory>.self, from: data)
+    precondition(
+      snapshot.state.parameters.count == state.parameters.count && snapshot.state.moments.count == state.moments.count,
+      "a snapshot of another network")
+    round = snapshot.round
+    state = snapshot.state
+    optimizer = snapshot.optimizer
+    return snapshot.memory
+  }
+}
