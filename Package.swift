@@ -67,7 +67,8 @@ let libraries: [Target] = [
     "MinifloatCoding", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
     "Quantization", "Randomness"),
   module(
-    "CompressiveSampling", numerics, "GradientCoding", "Quantization", "QuantizerCoding", "Randomness"),
+    "CompressiveSampling", numerics, "GradientCoding", "GradientStatistics", "Quantization", "QuantizerCoding",
+    "Randomness"),
   module(
     "RandomLinearCoding", numerics, complex, "CompressiveSampling", "GradientCoding", "Parallelism", "Randomness",
     testing: ["QuantizerCoding"]),

@@ -40,11 +40,11 @@ struct SampledErrors {
   /// The squared norm of the mean error, over ‖g‖².
   private(set) var squaredMean = 0.0
 
-  init(_ sampler: BlockSampler, _ vector: [Float], repetitions: Int, seed: UInt64) throws {
+  init(_ sampler: some BlockCompressor, _ vector: [Float], repetitions: Int, seed: UInt64) throws {
     let streams = Streams(seed: seed), norm = vector.reduce(0) { $0 + Double($1) * Double($1) }
     var sums = [Double](repeating: 0, count: vector.count)
     for round in 0..<repetitions {
-      let place = BlockSampler.Place(
+      let place = BlockPlace(
         dither: streams.generator("dither", round: round), signs: streams.generator("signs", round: round))
       let samples = try sampler.sample(vector.span, at: place)
       var read = vector
@@ -114,7 +114,7 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
     var rng = Philox(key: 5)
     let vector = Normal(mean: 0, deviation: 1).values(count: 64, using: &rng)
     for seed: UInt64 in 1...20 {
-      let place = BlockSampler.Place(dither: Philox(key: seed), signs: Philox(key: seed + 100))
+      let place = BlockPlace(dither: Philox(key: seed), signs: Philox(key: seed + 100))
       let samples = try sampler.sample(vector.span, at: place)
       var v: [Float] = [0], read = vector
       var span = v.mutableSpan
@@ -131,7 +131,7 @@ func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
     let matrix = try MixingMatrix(order: 32, measurementCount: 20)
     for levels in [SamplingLevels.oneBit, .symmetric(3)] {
       let sampler = try BlockSampler(matrix, levels: levels),
-        place = BlockSampler.Place(dither: Philox(key: 1), signs: Philox(key: 2))
+        place = BlockPlace(dither: Philox(key: 1), signs: Philox(key: 2))
       var read = [Float](repeating: 1, count: 32)
       let samples = try sampler.sample([Float](repeating: 0, count: 32).span, at: place)
       var span = read.mutableSpan

@@ -19,7 +19,7 @@ import Testing
     for round in 0..<rounds {
       var rng = streams.generator("gradient", round: round)
       let z = zip(law.values(count: Self.order, using: &rng), residual).map { $0 + β * $1 }
-      let place = BlockSampler.Place(
+      let place = BlockPlace(
         dither: streams.generator("dither", round: round), signs: streams.generator("signs", round: round))
       let samples = try sampler.sample(z.span, at: place)
       var read = z

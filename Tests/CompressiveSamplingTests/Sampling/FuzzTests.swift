@@ -7,6 +7,14 @@ import Testing
 
 /// The server against byte strings: cut short, made longer, with bytes replaced, sections of any bytes.
 @Suite struct FuzzTests {
+  @Test(arguments: LayersTests.cases) func sampling(index: Int, coder: SymbolCoder) throws {
+    try expectTakenOrRefused(QuantizerCodec(try LayersTests.quantizers[index].get(), coder: coder))
+  }
+
+  @Test(arguments: RotatedLayersTests.cases) func rotation(index: Int, coder: SymbolCoder) throws {
+    try expectTakenOrRefused(QuantizerCodec(try RotatedLayersTests.quantizers[index].get(), coder: coder))
+  }
+
   func mutated(_ valid: [UInt8], _ rng: inout Philox) -> [UInt8] {
     func below(_ limit: Int) -> Int { Int(rng.nextWord()) % limit }
     if let bytes = TestSupport.mutated(valid, below: below) { return bytes }
@@ -15,8 +23,8 @@ import Testing
   }
 
   /// The server takes each or refuses it with a `CodecError`; after a refusal it takes the message itself.
-  @Test(arguments: LayersTests.cases) func theServerTakesOrRefuses(index: Int, coder: SymbolCoder) throws {
-    let codec = QuantizerCodec(try LayersTests.quantizers[index].get(), coder: coder), streams = Streams(seed: 1)
+  func expectTakenOrRefused(_ codec: QuantizerCodec<some BlockwiseLayers>) throws {
+    let streams = Streams(seed: 1)
     var worker = codec.makeWorker(0, layout: LayersTests.layout, streams: streams)
     let valid = try worker.encode(LayersTests.gradient(), round: 3).bytes, read = try #require(worker.reconstruction)
     var opened = codec.makeServer(layout: LayersTests.layout, streams: streams)

@@ -6,6 +6,31 @@ import Randomness
 import RealModule
 import Testing
 
+/// The worker reads what the server does, each bit; the estimate of three workers is the mean, whoever comes first.
+func expectTheSameAtBothEnds(_ codec: QuantizerCodec<some BlockwiseLayers>) throws {
+  let layout = LayersTests.layout, streams = Streams(seed: 3)
+  let plan = RoundPlan(round: 5, workers: [0, 1, 4], weights: [1, 2, 1])
+  var server = codec.makeServer(layout: layout, streams: streams), messages: [Message] = [], read: [[Float]] = []
+  for worker in plan.workers {
+    var half = codec.makeWorker(worker, layout: layout, streams: streams)
+    messages.append(try half.encode(LayersTests.gradient(worker), round: 5))
+    read.append(try #require(half.reconstruction))
+    _ = server.open(RoundPlan(round: 5, workers: [worker]), model: [])
+    _ = try server.receive(messages[messages.count - 1].bytes)
+    #expect(try server.close() == read[read.count - 1])
+  }
+  #expect(read[0] != read[1])
+  var estimates: [[Float]] = []
+  for order in [[0, 1, 2], [2, 0, 1]] {
+    _ = server.open(plan, model: [])
+    for index in order { _ = try server.receive(messages[index].bytes) }
+    estimates.append(try server.close())
+  }
+  #expect(estimates[0] == estimates[1])
+  let mean = read[0].indices.map { (read[0][$0] + 2 * read[1][$0] + read[2][$0]) / 4 }
+  #expect(zip(estimates[0], mean).allSatisfy { abs($0 - $1) <= 1e-6 })
+}
+
 @Suite struct LayersTests {
   static let layout = LayerLayout([
     ("kernel", [5, 5, 1, 32]), ("bias", [32]), ("scalar", []), ("dense", [70, 300]), ("last", [10]),
@@ -49,29 +74,8 @@ import Testing
     #expect(Double(counted.matrix.measurementCount) * counted.levels.bits + 32 <= 512 * 32 / gain)
   }
 
-  /// The worker reads what the server does, each bit; the estimate of three workers is the mean, whoever comes first.
   @Test(arguments: cases) func theServerReadsWhatTheWorkerDoes(index: Int, coder: SymbolCoder) throws {
-    let codec = QuantizerCodec(try Self.quantizers[index].get(), coder: coder), streams = Streams(seed: 3)
-    let plan = RoundPlan(round: 5, workers: [0, 1, 4], weights: [1, 2, 1])
-    var server = codec.makeServer(layout: Self.layout, streams: streams), messages: [Message] = [], read: [[Float]] = []
-    for worker in plan.workers {
-      var half = codec.makeWorker(worker, layout: Self.layout, streams: streams)
-      messages.append(try half.encode(Self.gradient(worker), round: 5))
-      read.append(try #require(half.reconstruction))
-      _ = server.open(RoundPlan(round: 5, workers: [worker]), model: [])
-      _ = try server.receive(messages[messages.count - 1].bytes)
-      #expect(try server.close() == read[read.count - 1])
-    }
-    #expect(read[0] != read[1])
-    var estimates: [[Float]] = []
-    for order in [[0, 1, 2], [2, 0, 1]] {
-      _ = server.open(plan, model: [])
-      for index in order { _ = try server.receive(messages[index].bytes) }
-      estimates.append(try server.close())
-    }
-    #expect(estimates[0] == estimates[1])
-    let mean = read[0].indices.map { (read[0][$0] + 2 * read[1][$0] + read[2][$0]) / 4 }
-    #expect(zip(estimates[0], mean).allSatisfy { abs($0 - $1) <= 1e-6 })
+    try expectTheSameAtBothEnds(QuantizerCodec(try Self.quantizers[index].get(), coder: coder))
   }
 
   /// What is sent of 200,000 numbers: with steps counted the gain is met but for whole words, which hold 13 symbols of

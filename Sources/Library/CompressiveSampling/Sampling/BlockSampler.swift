@@ -1,5 +1,5 @@
 public import Quantization
-public import Randomness
+import Randomness
 
 /// Quantized compressive sampling of one block (THESIS, Algorithm 2).
 ///
@@ -13,27 +13,13 @@ public import Randomness
 ///
 /// > Note: THESIS prints ⌊·⌋ in Equation (4.4), with which the error would not be centred as it states; ⌊·⌉ is the
 /// > nearest integer.
-public struct BlockSampler: Sendable {
+public struct BlockSampler: BlockCompressor {
   /// How g is read off v̂.
   public enum Estimator: Sendable, Equatable {
     /// Without bias, E‖ĝ − g‖² ≤ γ‖g‖² (Theorem 7).
     case unbiased
     /// With E‖ĝ − g‖² ≤ γ/(γ + 1) ‖g‖² (Lemma 8).
     case leastError
-  }
-
-  /// What a worker sends of a block.
-  public struct Samples: Sendable, Equatable {
-    /// ϱ, not negative; 0 for a block of zeros.
-    public let step: Float
-    /// q + Q of each measurement, in 0..<2Q + 1; of one bit 0 for −½ and 1 for ½.
-    public let symbols: [UInt8]
-
-    /// Creates samples.
-    public init(step: Float, symbols: [UInt8]) {
-      self.step = step
-      self.symbols = symbols
-    }
   }
 
   /// T.
@@ -71,7 +57,10 @@ public struct BlockSampler: Sendable {
     return sampler
   }
 
-  /// γ.
+  /// 2Q + 1, or 2 for one bit; q + Q is the index of a level.
+  public var levelCount: Int { levels.count }
+
+  /// γ, the bound of THESIS, Theorem 7.
   public var varianceFactor: Double {
     levels.varianceFactor(order: matrix.order, measurementCount: matrix.measurementCount)
   }
@@ -79,38 +68,18 @@ public struct BlockSampler: Sendable {
   /// α.
   public var scale: Double { estimator == .unbiased ? 1 : 1 / (varianceFactor + 1) }
 
-  /// Where a block finds its random numbers in streams whose names both ends know.
-  public struct Place: Sendable {
-    /// The generator at the start of the stream of the dither.
-    public let dither: Philox
-    /// The element of the dither that is u₀.
-    public let firstDither: Int
-    /// The generator at the start of the stream of the signs.
-    public let signs: Philox
-    /// The element of the signs that is r₀.
-    public let firstSign: Int
-
-    /// Creates a place.
-    public init(dither: Philox, startingAt firstDither: Int = 0, signs: Philox, startingAt firstSign: Int = 0) {
-      self.dither = dither
-      self.firstDither = firstDither
-      self.signs = signs
-      self.firstSign = firstSign
-    }
-  }
-
   /// Samples a block of at most n elements, the others being 0.
   ///
   /// - Throws: `QuantizationError` where a measurement is no finite number.
   /// - Complexity: that of the product with T.
-  public func sample(_ block: Span<Float>, at place: Place) throws(QuantizationError) -> Samples {
+  public func sample(_ block: Span<Float>, at place: BlockPlace) throws(QuantizationError) -> BlockSamples {
     var measurements = [Float](repeating: 0, count: matrix.measurementCount)
     var v = measurements.mutableSpan
     matrix.measure(block, signs: place.signs, startingAt: place.firstSign, into: &v)
     guard let quantizer else {
       let step = try OneBitDither.step(of: v.span)
       let signs = OneBitDither.encode(v.span, step: step, dither: place.dither, startingAt: place.firstDither)
-      return Samples(step: step, symbols: signs.bits)
+      return BlockSamples(step: step, symbols: signs.bits)
     }
     let step = try quantizer.step(of: v.span)
     let count = matrix.measurementCount
@@ -120,7 +89,7 @@ public struct BlockSampler: Sendable {
     var span = symbols.mutableSpan
     let extent = UInt8(quantizer.extent)
     for index in span.indices { span[unchecked: index] = UInt8(bitPattern: q[unchecked: index]) &+ extent }
-    return Samples(step: step, symbols: symbols)
+    return BlockSamples(step: step, symbols: symbols)
   }
 
   /// Writes ĝ, or as many of its first elements as `block` has.
@@ -128,7 +97,7 @@ public struct BlockSampler: Sendable {
   /// - Precondition: There is a symbol of the levels for each measurement, and the step is finite and not negative.
   /// - Complexity: that of the product with Tᵀ.
   public func reconstruct(
-    _ symbols: Span<UInt8>, step: Float, at place: Place, into block: inout MutableSpan<Float>
+    _ symbols: Span<UInt8>, step: Float, at place: BlockPlace, into block: inout MutableSpan<Float>
   ) {
     precondition(symbols.count == matrix.measurementCount, "\(symbols.count) symbols")
     var measurements = [Float](repeating: 0, count: symbols.count)
@@ -139,7 +108,7 @@ public struct BlockSampler: Sendable {
   }
 
   /// Writes v̂.
-  func dequantize(_ symbols: Span<UInt8>, step: Float, at place: Place, into v: inout MutableSpan<Float>) {
+  func dequantize(_ symbols: Span<UInt8>, step: Float, at place: BlockPlace, into v: inout MutableSpan<Float>) {
     do throws(QuantizationError) {
       if let quantizer {
         var levels = [Int8](repeating: 0, count: symbols.count)

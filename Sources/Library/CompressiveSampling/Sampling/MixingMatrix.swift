@@ -8,6 +8,14 @@ public import Randomness
 ///
 /// The signs come from a stream that both ends know; products take O(n log n), or as ``HadamardTransform`` says.
 public struct MixingMatrix: Sendable {
+  /// Which rows of the Hadamard matrix are measured with.
+  public enum Selection: Sendable, Equatable {
+    /// The first k.
+    case first
+    /// k of them at random.
+    case drawn
+  }
+
   /// The number of columns, n.
   public var order: Int { transform.order }
   /// The number of rows, k.
