@@ -107,7 +107,7 @@ let figures: [Target] = [
   figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Datasets", "Experiments"),
 
   // Bounds of compressive sampling; traffic.
-  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling"),
+  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling", "Datasets", "Experiments"),
   figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
 
   // Signals and indirect quantization.
@@ -159,6 +159,9 @@ let figures: [Target] = [
     "thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Datasets", "Experiments", "GradientStatistics",
     "IndirectQuantization"),
 
+  // Errors of quantized compressive sampling.
+  figure("thesis-fig4-2-relative-error", "Thesis/Fig4-2RelativeError", "Datasets", "Experiments"),
+
   // Statistics of gradients in training.
   figure(
     "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),
@@ -203,8 +206,9 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "Autodiff", "Models", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
-        "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization", "MinifloatCoding",
-        "Parallelism", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
+        "CompressiveSampling", "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization",
+        "MinifloatCoding", "Parallelism", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf",
+        numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(

@@ -33,23 +33,21 @@ public struct RotatedBlock: BlockCompressor {
   ///
   /// - Throws: ``CompressiveSamplingError/invalidCount(_:quantity:expected:)`` unless there are 2...256 levels.
   public init(_ matrix: MixingMatrix, levelCount: Int) throws(CompressiveSamplingError) {
-    self.init(matrix, try Self.quantizer(levelCount: levelCount))
-  }
-
-  init(_ matrix: MixingMatrix, _ quantizer: LloydMaxQuantizer) {
-    self.matrix = matrix
-    self.quantizer = quantizer
-    distortion = quantizer.meanSquaredError(under: Self.normal)
-  }
-
-  /// The Lloyd-Max quantizer of the standard normal law.
-  static func quantizer(levelCount: Int) throws(CompressiveSamplingError) -> LloydMaxQuantizer {
     try CompressiveSamplingError.check(levelCount, in: 2...256, "levels")
     do throws(QuantizationError) {
-      return try LloydMaxQuantizer(levelCount: levelCount, law: normal)
+      quantizer = try LloydMaxQuantizer(levelCount: levelCount, law: Self.normal)
     } catch {
       preconditionFailure("a normal law without a quantizer: \(error)")
     }
+    self.matrix = matrix
+    distortion = quantizer.meanSquaredError(under: Self.normal)
+  }
+
+  /// The same levels with another matrix.
+  func with(_ matrix: MixingMatrix) -> RotatedBlock {
+    var block = self
+    block.matrix = matrix
+    return block
   }
 
   private static var normal: GeneralizedNormal { GeneralizedNormal(deviation: 1, shape: 2) }
@@ -64,7 +62,7 @@ public struct RotatedBlock: BlockCompressor {
   }
 
   public func drawingRows(using rng: inout some RandomNumberGenerator) -> RotatedBlock {
-    RotatedBlock(matrix.drawingRows(using: &rng), quantizer)
+    with(matrix.drawingRows(using: &rng))
   }
 
   /// - Complexity: That of the product with T, and O(k L) up to 32 levels, O(k log L) above.

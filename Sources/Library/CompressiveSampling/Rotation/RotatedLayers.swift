@@ -1,4 +1,3 @@
-import Quantization
 import RealModule
 
 /// Random rotation and optimal scalar quantization of the layers of a gradient, DRIVE and EDEN, for a `QuantizerCodec`.
@@ -16,7 +15,7 @@ public struct RotatedLayers: BlockwiseLayers {
   ///
   /// The number of levels L is that of the least error for blocks of `blockLength`, and k the most that the gain allows;
   /// one coordinate is kept where it allows none. As log₂ L/(1 − D) grows with L, the least error has the most levels
-  /// for which all coordinates are kept, or one more; beyond a gain of 32 it has two.
+  /// for which all coordinates are kept, or one more; from a gain of 32 on it has two.
   ///
   /// - Parameter countsSteps: Whether the 32 bits of a block's scale are part of what the gain allows, as they are sent.
   /// - Throws: ``CompressiveSamplingError/invalidCount(_:quantity:expected:)`` unless `blockLength` lies in 1...2¹⁵,
@@ -30,21 +29,19 @@ public struct RotatedLayers: BlockwiseLayers {
       let most = 32 * Double(greatest) / (countsSteps ? 33 : 1)
       throw .unreachableGain(gain, expected: "above 0, at most \(most)")
     }
-    let make = { (length: Int, quantizer: LloydMaxQuantizer) throws(CompressiveSamplingError) in
-      let count = budget.measurementCount(length, bits: .log2(Double(quantizer.levelCount)))
-      return RotatedBlock(try MixingMatrix(order: length, measurementCount: count), quantizer)
+    func block(levelCount: Int) throws(CompressiveSamplingError) -> RotatedBlock {
+      let count = budget.measurementCount(greatest, bits: .log2(Double(levelCount)))
+      return try RotatedBlock(MixingMatrix(order: greatest, measurementCount: count), levelCount: levelCount)
     }
-    let most = Double.exp2(min(8, bits / Double(greatest) * (1 + 1e-12)))
-    var best = try make(greatest, RotatedBlock.quantizer(levelCount: max(2, Int(most))))
+    let most = Int(Double.exp2(min(8, bits / Double(greatest) * (1 + 1e-12))))
+    var best = try block(levelCount: max(2, most))
     if 2...255 ~= most {
-      let other = try make(greatest, RotatedBlock.quantizer(levelCount: Int(most) + 1))
+      let other = try block(levelCount: most + 1)
       if other.varianceFactor < best.varianceFactor { best = other }
     }
-    let quantizer = best.quantizer
-    self.blockLength = blockLength
-    self.rows = rows
-    lengths = try BlockLengths(upTo: blockLength, rate: budget.rate) { length throws(CompressiveSamplingError) in
-      try make(length, quantizer)
+    let each = Double.log2(Double(best.levelCount))
+    try self.init(blockLength: blockLength, rows: rows, rate: budget.rate, best) {
+      budget.measurementCount($0, bits: each)
     }
   }
 
@@ -57,13 +54,21 @@ public struct RotatedLayers: BlockwiseLayers {
     levelCount: Int, share: Double = 1, blockLength: Int = 512, rows: MixingMatrix.Selection = .first
   ) throws(CompressiveSamplingError) {
     precondition((0...1).contains(share), "a share of \(share)")
-    let quantizer = try RotatedBlock.quantizer(levelCount: levelCount)
+    let block = try RotatedBlock(MixingMatrix(order: 1, measurementCount: 1), levelCount: levelCount)
+    try self.init(blockLength: blockLength, rows: rows, rate: share * .log2(Double(levelCount)), block) {
+      max(1, Int((share * Double($0)).rounded()))
+    }
+  }
+
+  /// Creates the quantizer with the levels of a block for all lengths.
+  private init(
+    blockLength: Int, rows: MixingMatrix.Selection, rate: Double, _ block: RotatedBlock,
+    measurementCount: (_ order: Int) -> Int
+  ) throws(CompressiveSamplingError) {
     self.blockLength = blockLength
     self.rows = rows
-    lengths = try BlockLengths(upTo: blockLength, rate: share * .log2(Double(levelCount))) {
-      length throws(CompressiveSamplingError) in
-      let count = max(1, Int((share * Double(length)).rounded()))
-      return RotatedBlock(try MixingMatrix(order: length, measurementCount: count), quantizer)
+    lengths = try BlockLengths(upTo: blockLength, rate: rate) { order throws(CompressiveSamplingError) in
+      block.with(try MixingMatrix(order: order, measurementCount: measurementCount(order)))
     }
   }
 

@@ -1,0 +1,126 @@
+// THESIS, Figure 4.2 — relative error of compressed gradients against the accuracy of the model, LeNet on MNIST.
+//
+// Gradients of a training without compression are compressed at rounds in equal ratios, 20 times each. All schemes take
+// blocks of at most 512 numbers, and a block's 32-bit step or scale is part of its bits. QSG has the greatest magnitude of a
+// block as scale, QSGD its 2-norm. EDEN is what is best today: a random rotation with an optimal quantizer.
+
+import ArgumentParser
+import Datasets
+import Experiments
+import FigureKit
+
+@main
+struct Fig4x2: Figure {
+  static let id = "thesis-fig4-2-relative-error"
+  static let caption = "Relative error of compressed gradients during training"
+  static let dataSets: [[DatasetName]] = [[.mnist]]
+
+  static let model = Parameter("model", smoke: ModelName.mlp, standard: .leNet, paper: .leNet, "network")
+  static let pictures = Parameter(
+    "pictures", smoke: 100, standard: 20_000, paper: 60_000, in: 100...60_000, "training pictures")
+  static let testPictures = Parameter(
+    "test_pictures", smoke: 50, standard: 2_000, paper: 10_000, in: 10...10_000, "test pictures")
+  static let rounds = Parameter("rounds", smoke: 4, standard: 468, paper: 4_680, in: 1...1_000_000, "rounds")
+  static let batchSize = Parameter(
+    "batch_size", smoke: 10, standard: 128, paper: 128, in: 1...1_000, "pictures in a batch")
+  static let learningRate = Parameter("learning_rate", 0.01, in: 1e-6...10, "step size")
+  static let points = Parameter("points", smoke: 2, standard: 8, paper: 20, in: 1...1_000, "accuracies")
+  static let gradients = Parameter(
+    "gradients", smoke: 1, standard: 2, paper: 10, in: 1...100, "rounds whose gradients make a point")
+  static let repetitions = Parameter(
+    "repetitions", smoke: 2, standard: 20, paper: 100, in: 2...1_000, "times that a gradient is compressed")
+  static let parameters: [any ParameterDeclaration] = [
+    model, pictures, testPictures, rounds, batchSize, learningRate, points, gradients, repetitions,
+  ]
+
+  @OptionGroup var options: FigureOptions
+
+  /// Schemes at one gain: that of QSG with so many levels above zero, or another.
+  struct Group {
+    let levels: Int?, gain: Double
+    var name: String { levels.map { "\(2 * $0 + 1) levels" } ?? "gain \(Int(gain))" }
+    var schemes: [(name: String, scheme: ErrorScheme)] {
+      var schemes: [(String, ErrorScheme)] = [("QCS", .sampling(gain: gain, countsSteps: true))]
+      if let levels {
+        schemes.append(("QSG", .quantization(levels: levels, byNorm: false)))
+        schemes.append(("QSGD (2-norm)", .quantization(levels: levels, byNorm: true)))
+      }
+      return schemes + [("EDEN", .rotation(gain: gain, countsSteps: true))]
+    }
+  }
+
+  static let groups =
+    [1, 2].map { Group(levels: $0, gain: ErrorScheme.quantizationGain(levels: $0)) }
+    + [32, 100].map { Group(levels: nil, gain: $0) }
+
+  struct Row: FigureRow {
+    static let header = [
+      "accuracy", "scheme", "relative_error_mean", "relative_error_sd", "bits_as", "own_sd", "mean_error_ratio", "gain",
+      "coded_gain", "point", "round",
+    ]
+    let sample: CompressionErrors.Sample
+    let scheme: String, group: String
+    let error: ErrorSummary
+    var cells: [String] {
+      [SeriesTable.cell(sample.accuracy), scheme]
+        + [error.mean, error.deviation].map { SeriesTable.cell($0, digits: 6) } + [group]
+        + [error.ownDeviation, error.meanErrorRatio, error.gain, error.codedGain].map {
+          SeriesTable.cell($0, digits: 4)
+        } + ["\(sample.point)", "\(sample.round)"]
+    }
+  }
+
+  func compute(_ context: FigureContext) async throws -> [Row] {
+    let data = context.data[.mnist]
+    let schemes = Self.groups.flatMap { group in group.schemes.map { (group: group.name, $0.name, $0.scheme) } }
+    let samples = try await CompressionErrors(
+      model: context[Self.model], schemes: schemes.map(\.2), pictures: min(data.train.count, context[Self.pictures]),
+      testPictures: min(data.test.count, context[Self.testPictures]), batchSize: context[Self.batchSize],
+      rounds: context[Self.rounds], points: context[Self.points], gradients: context[Self.gradients],
+      repetitions: context[Self.repetitions], learningRate: Float(context[Self.learningRate]), seed: context.seed
+    ).samples(on: data, cache: context.cache, jobs: context.jobs)
+    return (0..<context[Self.points]).flatMap { point in
+      let own = samples.filter { $0.point == point }
+      return schemes.indices.map { index in
+        Row(
+          sample: own[0], scheme: schemes[index].1, group: schemes[index].group,
+          error: ErrorSummary(own, scheme: index))
+      }
+    }
+  }
+
+  func plot(_ rows: [Row]) -> Plot {
+    Plot(
+      panels: Self.groups.map { group in
+        Plot.Panel(
+          group.levels == nil ? group.name : "\(group.name), gain \(SeriesTable.cell(group.gain, digits: 3))",
+          x: .init("accuracy on test pictures", from: 0, to: 1), y: .init("‖g − ĝ‖² / ‖g‖²", .logarithmic),
+          series: group.schemes.map { name, _ in
+            .init(
+              name, x: "accuracy", y: "relative_error_mean", rows: ["scheme": name, "bits_as": group.name],
+              spread: .band("relative_error_sd"), style: .linesAndPoints)
+          })
+      })
+  }
+
+  /// Rule: holds if, with QSG's levels and at equal bits, at every accuracy the mean error of QCS is below that of QSG and
+  /// of QSGD, and its deviation over repetitions and gradients, relative to the mean, below theirs and below 5 %.
+  func claims(_ rows: [Row]) -> [ClaimResult] {
+    let compared = rows.filter { row in Self.groups.contains { $0.levels != nil && $0.name == row.group } }
+    func spread(_ row: Row) -> Double { row.error.deviation / row.error.mean }
+    let pairs = compared.filter { $0.scheme == "QCS" }.flatMap { own in
+      compared.filter { $0.scheme.hasPrefix("QSG") && $0.group == own.group && $0.sample.point == own.sample.point }
+        .map { (own: own, other: $0) }
+    }
+    let ratio = pairs.map { $0.other.error.mean / $0.own.error.mean }.min() ?? .nan
+    let widest = pairs.map { spread($0.own) }.max() ?? .nan, other = pairs.map { spread($0.other) }.min() ?? .nan
+    let holds = ratio > 1 && widest < 0.05 && pairs.allSatisfy { spread($0.own) < spread($0.other) }
+    let shown = [ratio, 100 * widest, 100 * other].map { SeriesTable.cell($0, digits: 3) }
+    return [
+      ClaimResult(
+        "thesis-fig4-2-a", holds: holds,
+        "errors of QSG and QSGD at least \(shown[0]) times QCS's; deviation at most \(shown[1]) % of the mean for QCS, "
+          + "at least \(shown[2]) % for them")
+    ]
+  }
+}
