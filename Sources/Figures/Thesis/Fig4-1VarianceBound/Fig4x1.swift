@@ -1,109 +1,121 @@
-// THESIS, Figure 4.1 — least bound γ of the relative error against the compression gain.
+// THESIS, Figure 4.1 — least bound γ of the relative error against the compression gain, and the error measured on gradients.
 //
 // Look for: with every scheme counted as in THESIS, QCS lies a factor of 11 and more below the others; once stochastic
 // quantization (QSG) has its own entropy coder and rounding's own variance, it lies below QCS up to a gain of 18.
-// Default profile: 1 s.
+//
+// Errors are those of gradients of a training, in blocks of at most 512 numbers, at gains that are powers of 2; scales of
+// blocks are not counted, as in the bounds. Sparsification that sends positions chooses elements by their magnitudes, with
+// the error of the bound at worst. EDEN, a random rotation with an optimal quantizer, has an expected error.
 
 import ArgumentParser
 import CompressiveSampling
+import Datasets
+import Experiments
 import FigureKit
 import RealModule
 
 @main
 struct Fig4x1: Figure {
   static let id = "thesis-fig4-1-variance-bound"
-  static let caption = "Bound of the relative error of unbiased compressors"
+  static let caption = "Relative error of unbiased compressors: bounds, and as measured"
+  static let dataSets: [[DatasetName]] = [[.mnist]]
 
-  // THESIS, Section 4.2.1. Gains are 2, ..., 512 in equal ratios.
-  static let length = Parameter("length", 512, in: 2...65_536, "elements of the vector, n")
+  // THESIS, Section 4.2.1. Gains are 2, ..., 512 in equal ratios; blocks have as many elements as the compressors'.
   static let points = Parameter("points", smoke: 1, standard: 8, paper: 32, in: 1...1_000, "gains in an octave")
-  static let parameters: [any ParameterDeclaration] = [length, points]
+  static let model = Parameter("model", smoke: ModelName.mlp, standard: .leNet, paper: .leNet, "network")
+  static let pictures = Parameter(
+    "pictures", smoke: 100, standard: 12_800, paper: 60_000, in: 100...60_000, "training pictures")
+  static let rounds = Parameter("rounds", smoke: 1, standard: 100, paper: 1_000, in: 1...1_000_000, "rounds")
+  static let batchSize = Parameter(
+    "batch_size", smoke: 10, standard: 128, paper: 128, in: 1...1_000, "pictures in a batch")
+  static let gradients = Parameter("gradients", smoke: 1, standard: 3, paper: 10, in: 1...100, "gradients measured")
+  static let repetitions = Parameter(
+    "repetitions", smoke: 2, standard: 3, paper: 20, in: 2...1_000, "times that each is compressed")
+  static let parameters: [any ParameterDeclaration] = [
+    points, model, pictures, rounds, batchSize, gradients, repetitions,
+  ]
 
   @OptionGroup var options: FigureOptions
 
-  enum Scheme: String, CaseIterable {
-    case qcs = "QCS"
-    case quantization = "QSG (QSGD Lemma 3.1, fixed length)"
-    case codedQuantization = "QSG (entropy coded, variance at most 1/4)"
-    case sparsification = "sparsification (positions free)"
-    case sentPositions = "sparsification (positions sent)"
-  }
+  typealias Scheme = VarianceBound.Scheme
 
   struct Row: FigureRow {
-    static let header = ["gain", "scheme", "gamma_bound", "gamma_measured", "best_k", "best_q"]
-    let gain: Double
-    let scheme: Scheme
-    let bound: Double
-    /// Of a real compressor; NaN until there is one.
-    let measured = Double.nan
-    /// The elements or measurements sent; NaN where all are.
-    let sent: Double
-    /// Q of QCS, s of QSG; NaN without quantization.
-    let levels: Double
+    static let header = [
+      "gain", "scheme", "gamma_bound", "gamma_measured", "best_k", "best_q", "gamma_sd", "coded_gain", "measured",
+    ]
+    let bound: VarianceBound
+    let error: ErrorSummary?
     var cells: [String] {
-      let numbers = [bound, measured, sent, levels].map { SeriesTable.cell($0, digits: 8) }
-      return [SeriesTable.cell(gain, digits: 8), scheme.rawValue] + numbers
+      let numbers = [bound.factor, error?.mean ?? .nan, bound.sent, bound.levels, error?.deviation ?? .nan]
+      return [SeriesTable.cell(bound.gain, digits: 8), bound.scheme.rawValue]
+        + numbers.map { SeriesTable.cell($0, digits: 8) }
+        + [SeriesTable.cell(error?.codedGain ?? .nan, digits: 4), error == nil ? "no" : "yes"]
     }
   }
 
   func compute(_ context: FigureContext) async throws -> [Row] {
-    let (length, points) = (context[Self.length], context[Self.points])
-    return try Scheme.allCases.flatMap { scheme in
-      try (0...8 * points).compactMap { index in
-        let gain = Double.exp2(1 + Double(index) / Double(points))
-        do {
-          return try row(scheme, length: length, gain: gain)
-        } catch CompressiveSamplingError.unreachableGain {
-          return nil
-        }
-      }
+    let points = context[Self.points], data = context.data[.mnist]
+    let bounds = try Scheme.allCases.flatMap { scheme in
+      try (0...8 * points).compactMap { try VarianceBound(scheme, gain: .exp2(1 + Double($0) / Double(points))) }
     }
-  }
-
-  private func row(_ scheme: Scheme, length: Int, gain: Double) throws -> Row {
-    switch scheme {
-    case .qcs:
-      let best = try QCSBound.least(length: length, gain: gain)
-      return Row(
-        gain: gain, scheme: scheme, bound: best.varianceFactor, sent: Double(best.measurementCount),
-        levels: Double(best.levelRange))
-    case .quantization, .codedQuantization:
-      let best = try StochasticQuantizationBound.least(
-        length: length, gain: gain, account: scheme == .quantization ? .fixedLength : .entropyCoded)
-      return Row(
-        gain: gain, scheme: scheme, bound: best.varianceFactor, sent: .nan, levels: Double(best.levelCount))
-    case .sparsification, .sentPositions:
-      let best = try SparsificationBound.least(length: length, gain: gain, sendsPositions: scheme == .sentPositions)
-      return Row(gain: gain, scheme: scheme, bound: best.varianceFactor, sent: best.keptCount, levels: .nan)
+    let measured = bounds.indices.filter {
+      bounds[$0].gain == bounds[$0].gain.rounded() && bounds[$0].compressor != nil
+    }
+    let samples = try await CompressionErrors(
+      model: context[Self.model], schemes: measured.compactMap { bounds[$0].compressor },
+      pictures: min(data.train.count, context[Self.pictures]), testPictures: 10, batchSize: context[Self.batchSize],
+      rounds: context[Self.rounds], points: context[Self.gradients], gradients: 1,
+      repetitions: context[Self.repetitions], learningRate: 0.01, seed: context.seed
+    ).samples(on: data, cache: context.cache, jobs: context.jobs)
+    return bounds.indices.map { index in
+      let place = measured.firstIndex(of: index)
+      return Row(bound: bounds[index], error: place.map { ErrorSummary(samples, scheme: $0) })
     }
   }
 
   func plot(_ rows: [Row]) -> Plot {
-    Plot(
-      x: .init("compression gain", .logarithmic, from: 2, to: 512),
-      y: .init("bound γ of E‖error‖² / ‖g‖²", .logarithmic, from: 1e-5, to: 1e3),
-      series: Scheme.allCases.enumerated().map { index, scheme in
+    func curves(_ y: String, _ schemes: [Scheme], measured: Bool) -> [Plot.Series] {
+      schemes.map { scheme in
         .init(
-          scheme.rawValue, x: "gain", y: "gamma_bound", rows: ["scheme": scheme.rawValue],
-          style: index < 2 ? .linesAndPoints : .lines, dashed: scheme == .codedQuantization || scheme == .sentPositions)
-      },
-      key: .bottomRight)
+          scheme.rawValue, x: "gain", y: y,
+          rows: measured ? ["scheme": scheme.rawValue, "measured": "yes"] : ["scheme": scheme.rawValue],
+          spread: measured ? .bars("gamma_sd") : nil, style: measured ? .linesAndPoints : .lines,
+          dashed: scheme == .codedQuantization || scheme == .sentPositions,
+          colour: Scheme.allCases.firstIndex(of: scheme))
+      }
+    }
+    let gains = Plot.Axis("compression gain", .logarithmic, from: 2, to: 512)
+    return Plot(
+      panels: [
+        Plot.Panel(
+          "(a) least bounds", x: gains, y: .init("bound γ of E‖ĝ − g‖² / ‖g‖²", .logarithmic, from: 1e-5, to: 1e3),
+          series: curves("gamma_bound", Scheme.allCases, measured: false), key: .bottomRight),
+        Plot.Panel(
+          "(b) measured on gradients", x: gains,
+          y: .init("mean of ‖ĝ − g‖² / ‖g‖²", .logarithmic, from: 1e-5, to: 1e3),
+          series: curves("gamma_measured", Scheme.allCases, measured: true), key: .bottomRight),
+      ], panelHeight: 760)
   }
 
   /// Rule: (a) holds if γ of QCS is at most a tenth of that of QSG (QSGD's Lemma 3.1, a fixed number of bits for each
   /// value) and of sparsification (positions free) at every gain that they reach.
   func claims(_ rows: [Row]) -> [ClaimResult] {
-    let parts = [Scheme.quantization, .sparsification, .codedQuantization].map { scheme in
-      let ratios = rows.filter { $0.scheme == scheme }.compactMap { other in
-        rows.first { $0.scheme == .qcs && $0.gain == other.gain }.map {
-          (gain: other.gain, value: other.bound / $0.bound)
+    func least(_ scheme: Scheme, _ value: (Row) -> Double?) -> (gain: Double, ratio: Double, last: Double) {
+      let ratios = rows.filter { $0.bound.scheme == scheme }.compactMap { other in
+        rows.first { $0.bound.scheme == .qcs && $0.bound.gain == other.bound.gain }.flatMap { own in
+          value(own).flatMap { own in value(other).map { (gain: other.bound.gain, ratio: $0 / own) } }
         }
       }
-      let least = ratios.min { $0.value < $1.value } ?? (.nan, .nan)
-      let shown = [least.value, least.gain, ratios.last?.gain ?? .nan].map { SeriesTable.cell($0, digits: 3) }
+      let least = ratios.min { $0.ratio < $1.ratio } ?? (.nan, .nan)
+      return (least.gain, least.ratio, ratios.last?.gain ?? .nan)
+    }
+    let parts = [Scheme.quantization, .sparsification, .codedQuantization].map { scheme in
+      let bound = least(scheme) { $0.bound.factor }, measured = least(scheme) { $0.error?.mean }
+      let shown = [bound.ratio, bound.gain, bound.last, measured.ratio].map { SeriesTable.cell($0, digits: 3) }
       return (
-        least: least.value,
-        shown: "\(scheme.rawValue) at least \(shown[0]) times QCS (at gain \(shown[1]) of those up to \(shown[2]))"
+        least: bound.ratio,
+        shown: "\(scheme.rawValue) at least \(shown[0]) times QCS (at gain \(shown[1]) of those up to \(shown[2])), "
+          + "measured \(shown[3]) times"
       )
     }
     return [
