@@ -159,8 +159,11 @@ let figures: [Target] = [
     "thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Datasets", "Experiments", "GradientStatistics",
     "IndirectQuantization"),
 
-  // Errors of quantized compressive sampling.
+  // Quantized compressive sampling.
   figure("thesis-fig4-2-relative-error", "Thesis/Fig4-2RelativeError", "Datasets", "Experiments"),
+  figure("thesis-fig4-5-workers", "Thesis/Fig4-5Workers", "Datasets", "Experiments", "GradientStatistics"),
+  figure("thesis-fig4-6-convergence", "Thesis/Fig4-6Convergence", "Datasets", "Experiments"),
+  figure("thesis-fig4-7-cifarnet", "Thesis/Fig4-7CifarNet", "Datasets", "Experiments"),
 
   // Statistics of gradients in training.
   figure(
@@ -215,8 +218,8 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
-        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "IndirectQuantization", "MinifloatCoding",
-        "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf", logging,
+        "CompressiveSampling", "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "IndirectQuantization",
+        "MinifloatCoding", "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),

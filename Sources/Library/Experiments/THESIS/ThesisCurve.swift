@@ -2,7 +2,7 @@ import FigureKit
 import GradientStatistics
 
 /// Test accuracy over the iterations of trainings that differ in nothing but their streams: the tables of THESIS, Figures 2.3,
-/// 2.4, 3.1 and 3.5.
+/// 2.4, 3.1, 3.5, 4.6 and 4.7.
 public struct ThesisCurve: Sendable {
   /// The trainings, one a repetition.
   public let trainings: [ThesisTraining]
@@ -32,7 +32,8 @@ public struct ThesisCurve: Sendable {
       let numbers = [SampleSummary(values(\.loss)).mean, SampleSummary(values(\.bits.sent)).mean].map {
         SeriesTable.cell($0, digits: 6)
       }
-      let accuracy = accuracy, pictures = Double(training.testPictures)
+      let accuracy = accuracy
+      let pictures = Double(isLast ? training.finalTestPictures ?? training.testPictures : training.testPictures)
       let error = (accuracy.mean * (1 - accuracy.mean) / pictures).squareRoot()
       return [
         "\(curve.results[0].points[index].iteration)", training.model.rawValue, training.scheme.name,
@@ -46,6 +47,10 @@ public struct ThesisCurve: Sendable {
 
   /// The first of the trainings.
   public var training: ThesisTraining { trainings[0] }
+  /// Bits that a worker sent for each number of the gradient: the mean over rounds and trainings.
+  public var sentBitsPerNumber: Double {
+    SampleSummary(results.map { $0.bits.sent / Double($0.parameterCount) }).mean
+  }
   /// Its points.
   public var rows: [Row] { results[0].points.indices.map { Row(curve: self, index: $0) } }
 

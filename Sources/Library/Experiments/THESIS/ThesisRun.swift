@@ -11,7 +11,7 @@ import QuantizerCoding
 struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
   private let options: ThesisTraining
   private let roundCount: Int
-  private let test: Dataset
+  private let test: Dataset, finalTest: Dataset
   private var training: DistributedTraining<Codec>
   private var trials: [any CodecComparison]
   /// The point that comes next.
@@ -22,6 +22,7 @@ struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
     self.options = options
     roundCount = options.schedule.roundCount
     test = data.test.prefix(options.testPictures)
+    finalTest = data.test.prefix(options.finalTestPictures ?? options.testPictures)
     training = try options.training(with: codec, on: data)
     let layout = training.layout
     trials = try options.probe.schemes.map { try $0.trial(options, layout) }
@@ -66,7 +67,8 @@ struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
       try await code(round, counts: part == .measured, jobs: jobs)
     }
     if training.round.isMultiple(of: options.evaluationInterval) || isDone {
-      point.accuracy = try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
+      point.accuracy = try await training.network.accuracy(
+        on: isDone ? finalTest : test, training.server.state, jobs: jobs)
       result.points.append(point)
       point = ThesisResult.Point()
       point.iteration = training.round

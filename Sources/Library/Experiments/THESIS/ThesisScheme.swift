@@ -4,7 +4,7 @@ import IndirectQuantization
 import Quantization
 import QuantizerCoding
 
-/// A way to send gradients in the trainings of THESIS, Chapters 2 and 3.
+/// A way to send gradients in the trainings of THESIS, Chapters 2 to 4.
 public enum ThesisScheme: Sendable, Codable, Hashable {
   /// Gradients as 32-bit floats.
   case baseline
@@ -28,6 +28,8 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// Dense layers as their quantized signals (Chapter 3), with exact zeros coded apart or not; convolutions by TernGrad, one of
   /// the direct methods that Section 3.4 names.
   case indirect(IndirectMethod, codesZeros: Bool = false)
+  /// Quantized compressive sampling, or what sends as few bits (Chapter 4).
+  case sampled(SamplingScheme)
 
   /// What the thesis calls ISGQ with 1 bit: two levels of either signal, points of least error.
   public static let oneBitIndirect = ThesisScheme.indirect(.leastError(inputLevels: 2, deltaLevels: 2))
@@ -39,8 +41,8 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// The codec; signals and distributed source coding have coders of their own, symbols of direct methods go by `coder`, of which
   /// words are the faster.
   ///
-  /// - Throws: `QuantizationError` for an extent out of range.
-  func codec(_ coder: SymbolCoder) throws(QuantizationError) -> any ResumableCodec {
+  /// - Throws: `QuantizationError` for an extent out of range, `CompressiveSamplingError` for a gain that is not reached.
+  func codec(_ coder: SymbolCoder) throws -> any ResumableCodec {
     switch self {
     case .baseline: IdentityCodec()
     case .dithered(let extent): QuantizerCodec(LevelLayers(try .dithered(extent: extent)), coder: coder)
@@ -55,6 +57,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     case .indirect(let method, let codesZeros):
       IndirectCodec(
         method, codesZeros: codesZeros, direct: QuantizerCodec(LevelLayers(try .ternGrad()), coder: coder))
+    case .sampled(let scheme): try scheme.codec(coder)
     }
   }
 
@@ -73,6 +76,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     case .indirect(.naive(let input, let delta), _): "naive ISGQ, \(input) x \(delta) levels"
     case .indirect(.leastError(let input, let delta, _, _), _): "least-error ISGQ, \(input) x \(delta) levels"
     case .indirect(.dithered(let input, let delta), _): "dithered ISGQ, \(2 * input + 1) x \(2 * delta + 1) levels"
+    case .sampled(let scheme): scheme.name
     }
   }
 }

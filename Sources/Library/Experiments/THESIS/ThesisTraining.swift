@@ -6,7 +6,7 @@ import GradientCoding
 import QuantizerCoding
 import Randomness
 
-/// One training of THESIS, Chapters 2 and 3, by one scheme, and what others would send of its gradients.
+/// One training of THESIS, Chapters 2 to 4, by one scheme, and what others would send of its gradients.
 ///
 /// Pixels are normalised with the mean and the deviation of their set. CifarNet reads windows of 24 by 24, at random places in
 /// training and the middle in testing.
@@ -29,6 +29,8 @@ public struct ThesisTraining: Sendable, Codable {
   public let pictures: Int, testPictures: Int, epochs: Int
   /// Rounds after which the model is tested; it is after the last one too.
   public let evaluationInterval: Int
+  /// Test pictures used after the last round, from the first; nil for as many as before.
+  public var finalTestPictures: Int?
   public let probe: ThesisProbe
   public let seed: UInt64
   /// One of several trainings from one seed, with streams of its own.

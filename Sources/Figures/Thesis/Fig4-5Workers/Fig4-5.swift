@@ -1,0 +1,68 @@
+// THESIS, Figure 4.5 — accuracy after training with quantized compressive sampling, against the number of workers.
+
+import ArgumentParser
+import Datasets
+import Experiments
+import FigureKit
+import GradientStatistics
+
+@main
+struct Fig4_5: Figure {
+  static let id = "thesis-fig4-5-workers"
+  static let caption = "Final accuracy with quantized compressive sampling by the number of workers"
+  static let dataSets: [[DatasetName]] = [[.mnist]]
+  static let parameters = SamplingStudy.digitParameters
+
+  @OptionGroup var options: FigureOptions
+
+  struct Row: FigureRow {
+    static let header = [
+      "workers", "model", "scheme", "accuracy", "accuracy_sd", "repetitions", "iterations", "loss_to_baseline",
+      "loss_to_baseline_standard_error", "sent_bit_per_number", "dataset",
+    ]
+    let curve: ThesisCurve
+    /// What the accuracy lies below that of the baseline of the same repetition.
+    let loss: SampleSummary
+    var cells: [String] {
+      let training = curve.training, accuracy = SampleSummary(curve.results.map(\.finalAccuracy))
+      let numbers = [loss.mean, loss.standardError, curve.sentBitsPerNumber]
+      return [
+        "\(training.workers)", training.model.rawValue, training.scheme.name,
+        SeriesTable.cell(accuracy.mean, digits: 5), SeriesTable.cell(accuracy.standardDeviation, digits: 3),
+        "\(accuracy.count)", "\(training.schedule.roundCount)",
+      ] + numbers.map { SeriesTable.cell($0, digits: 4) } + [curve.dataset]
+    }
+  }
+
+  func compute(_ context: FigureContext) async throws -> [Row] {
+    let workers = context.profile == .smoke ? [1, 2] : [1, 2, 4, 8], schemes = SamplingStudy.schemes
+    var rows: [Row] = []
+    for (model, repetitions) in SamplingStudy.networks(context) {
+      let curves = try await ThesisCurve.curves(context, workers.count * schemes.count, repetitions: repetitions) {
+        SamplingStudy.trial(
+          context, model, schemes[$0 % schemes.count], workers: workers[$0 / schemes.count], repetition: $1)
+      }
+      rows += curves.enumerated().map { index, curve in
+        let baseline = curves[index - index % schemes.count]
+        return Row(
+          curve: curve,
+          loss: SampleSummary(zip(baseline.results, curve.results).map { $0.finalAccuracy - $1.finalAccuracy }))
+      }
+    }
+    return rows
+  }
+
+  func plot(_ rows: [Row]) -> Plot {
+    Plot(
+      panels: [ModelName.fc1000, .leNet].map { model in
+        Plot.Panel(
+          model.rawValue, x: .init("workers", .logarithmic, from: 0.9, to: 9),
+          y: .init("test accuracy after training (mean ± sd)"),
+          series: SamplingStudy.schemes.map { scheme in
+            Plot.Series(
+              scheme.name, x: "workers", y: "accuracy", rows: ["model": model.rawValue, "scheme": scheme.name],
+              spread: .bars("accuracy_sd"), style: .linesAndPoints, dashed: scheme == .baseline)
+          }, key: .below)
+      })
+  }
+}
