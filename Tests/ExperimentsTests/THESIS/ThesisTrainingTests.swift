@@ -84,6 +84,8 @@ import Testing
   private static let schemes: [ThesisScheme] = [
     .dithered(extent: 3), .nested, .stochastic(extent: 3), .qsgd(levels: 3), .ternGrad, .oneBit, .oneBitIndirect,
     .twoBitIndirect, .indirect(.naive(inputLevels: 3, deltaLevels: 3), codesZeros: true), indirect,
+    .sampled(.first), .sampled(.weightedFeedback(gain: 32)), .sampled(.leastError(gain: 32)), .sampled(.threeLevels),
+    .sampled(.rotated(gain: 32)), .sampled(.topSelection(gain: 32)),
   ]
 
   /// Every scheme trains, in fewer bits than gradients take; range-coded, as the probe has it, in no more than in words and a
@@ -100,6 +102,16 @@ import Testing
       #expect(range.sent <= 1.02 * words.sent + 8 * 6, "\(scheme)")
       #expect(try #require(range.entropy) <= range.raw, "\(scheme)")
     }
+  }
+
+  /// The model after the last round may be tested on more pictures; what comes before is as it was.
+  @Test func theLastTestMayHaveMorePictures() async throws {
+    let few = try await result(training())
+    var options = training()
+    options.finalTestPictures = 40
+    let all = try await result(options)
+    #expect(all.points.dropLast() == few.points.dropLast() && all.points.last?.loss == few.points.last?.loss)
+    #expect(all.finalAccuracy != few.finalAccuracy)
   }
 
   /// By hand: 0.5 lies three fifths of the way from 20 to 30 rounds.

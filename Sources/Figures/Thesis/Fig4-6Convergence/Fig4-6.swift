@@ -16,7 +16,7 @@ struct Fig4_6: Figure {
   @OptionGroup var options: FigureOptions
 
   static let schemes = SamplingStudy.schemes + [
-    .sampled(.weightedFeedback(gain: 32)), .sampled(.topSelection(gain: 32)),
+    .sampled(.rotated(gain: 32)), .sampled(.weightedFeedback(gain: 32)), .sampled(.topSelection(gain: 32)),
   ]
 
   func compute(_ context: FigureContext) async throws -> [Row] {

@@ -17,7 +17,7 @@ struct Fig4_7: Figure {
 
   static let schemes: [ThesisScheme] = [
     .baseline, .sampled(.first), .sampled(.threeLevels), .stochastic(extent: 1),
-    .sampled(.weightedFeedback(gain: 32)),
+    .sampled(.rotated(gain: 32)), .sampled(.weightedFeedback(gain: 32)),
   ]
 
   func compute(_ context: FigureContext) async throws -> [Row] {

@@ -6,6 +6,7 @@
 struct BlockLengths<Block: BlockCompressor>: Sendable {
   /// One for each length, ascending.
   private let blocks: [Block]
+  private let lengths: [Int]
   /// The bits of measurements for each element.
   private let rate: Double
 
@@ -17,7 +18,8 @@ struct BlockLengths<Block: BlockCompressor>: Sendable {
     upTo greatest: Int, rate: Double, make: (_ length: Int) throws(CompressiveSamplingError) -> Block
   ) throws(CompressiveSamplingError) {
     var blocks: [Block] = []
-    for length in try Self.all(upTo: greatest) { blocks.append(try make(length)) }
+    lengths = try Self.all(upTo: greatest)
+    for length in lengths { blocks.append(try make(length)) }
     self.blocks = blocks
     self.rate = rate
   }
@@ -38,12 +40,12 @@ struct BlockLengths<Block: BlockCompressor>: Sendable {
   ///
   /// - Complexity: O(number of lengths).
   func block(of count: Int) -> Block {
-    var best = blocks[0], least = Double.infinity
-    for block in blocks {
-      let length = block.matrix.order, blockCount = (count + length - 1) / length
+    var best = 0, least = Double.infinity
+    for (index, length) in lengths.enumerated() {
+      let blockCount = (count + length - 1) / length
       let bits = Double(blockCount) * (rate * Double(length) + 32)
-      if bits <= least { (best, least) = (block, bits) }
+      if bits <= least { (best, least) = (index, bits) }
     }
-    return best
+    return blocks[best]
   }
 }

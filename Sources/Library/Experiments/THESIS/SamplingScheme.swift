@@ -13,6 +13,8 @@ public enum SamplingScheme: Sendable, Codable, Hashable {
   case leastError(gain: Double)
   /// QCS-2 of the thesis: as many measurements as numbers, of three levels, which is QSG's gain.
   case threeLevels
+  /// Random rotation and an optimal scalar quantizer without bias (DRIVE, EDEN), in blocks like those of QCS.
+  case rotated(gain: Double)
   /// The numbers of largest magnitude in each layer, their positions in Rice's code, with error feedback.
   case topSelection(gain: Double)
 
@@ -28,6 +30,7 @@ public enum SamplingScheme: Sendable, Codable, Hashable {
     case .weightedFeedback(let gain): try Self.fedBack(CompressiveLayers(gain: gain), coder)
     case .leastError(let gain): try Self.fedBack(CompressiveLayers(gain: gain, estimator: .leastError), coder)
     case .threeLevels: QuantizerCodec(try CompressiveLayers(levels: .symmetric(1), share: 1), coder: coder)
+    case .rotated(let gain): QuantizerCodec(try RotatedLayers(gain: gain), coder: coder)
     case .topSelection(let gain): ErrorFeedback(TopSelectionCodec(gain: gain), decay: 1)
     }
   }
@@ -48,6 +51,7 @@ public enum SamplingScheme: Sendable, Codable, Hashable {
     case .weightedFeedback(let gain): "QCS with weighted feedback, gain \(Self.text(gain))"
     case .leastError(let gain): "MMSE-QCS with feedback, gain \(Self.text(gain))"
     case .threeLevels: "QCS-2"
+    case .rotated(let gain): "EDEN, gain \(Self.text(gain))"
     case .topSelection(let gain): "Top-K with feedback, gain \(Self.text(gain))"
     }
   }
