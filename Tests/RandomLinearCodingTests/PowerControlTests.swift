@@ -83,6 +83,21 @@ import Testing
     #expect(sent.amplitudes.filter { $0 < 0.25 * (1 - 1e-12) }.count == bindingCount - 1)
   }
 
+  /// Strengths in descending order, ties in that of places, against a sort that compares.
+  @Test(arguments: [(1, 1), (700, 2), (2_048, 3)] as [(Int, UInt64)])
+  func theStrongestComeFirst(count: Int, seed: UInt64) throws {
+    let encoder = try RandomLinearEncoder(elementCount: 2 * count, gain: 1, blockLength: nil)
+    let half = encoder.symbolCount, channel = try MultipleAccessChannel(power: 1, fading: .rayleigh)
+    var gains = channel.gains(ofNode: 0, round: 0, count: half, streams: Streams(seed: seed))
+    for place in stride(from: 0, to: half, by: 3) { gains[place] = gains[half / 2] }
+    let profile = SubchannelProfile(gains: gains, blockEnergies: [1], encoder: encoder)
+    let strengths = gains.map(\.lengthSquared)
+    let expected = (0..<half).sorted {
+      strengths[$0] == strengths[$1] ? $0 < $1 : strengths[$0] > strengths[$1]
+    }
+    #expect(profile.places(count: half) == expected)
+  }
+
   /// For each c a node uses the most sub-channels that it can afford: one more would cost too much, at all greater numbers.
   @Test func asManySubchannelsAsTheBudgetAllows() throws {
     let encoder = try RandomLinearEncoder(elementCount: 256, gain: 4, blockLength: 64)
