@@ -59,12 +59,13 @@ import Testing
     #expect(delivery == Delivery(estimate: weightedSum(gradients), channelUses: nil))
   }
 
-  /// The estimate of gradients as they are is their weighted sum, but for up to 10 roundings; channel uses are the bits of
+  /// The estimate of gradients as they are is their weighted sum, whatever the sum of weights, but for up to 10 roundings; channel uses are the bits of
   /// whole messages over 3 bits.
   @Test func digitalSum() async throws {
     var uplink = try DigitalUplink(
       IdentityCodec(), nodeCount: 5, layout: layout(512), channel: MultipleAccessChannel(power: 63), streams: streams)
-    let delivery = try await uplink.carry(gradients, round: 0, jobs: 1), sum = weightedSum(gradients)
+    let tripled = gradients.map { NodeGradient(node: $0.node, weight: 3 * $0.weight, values: $0.values) }
+    let delivery = try await uplink.carry(tripled, round: 0, jobs: 1), sum = weightedSum(tripled)
     #expect(squaredDistance(delivery.estimate, sum).squareRoot() < 10 * 0x1p-24 * 5 * squaredNorm(sum).squareRoot())
     let lengths = gradients.map { gradient in
       var half = IdentityCodec().makeWorker(gradient.node, layout: layout(512), streams: streams)

@@ -96,7 +96,8 @@ public struct AnalogUplink: Uplink {
   ///
   /// - Precondition: Gradients are as long as the layout, weights finite.
   /// - Complexity: O(K d log n).
-  /// - Throws: `CodecError.notFinite(worker:layer:)`, and the memories are then as they were.
+  /// - Throws: `CodecError.notFinite(worker:layer:)`, with layer 0 where it is sums of finite elements that are not, and
+  ///   the memories are then as they were.
   public mutating func carry(_ gradients: [NodeGradient], round: Int, jobs: Int) async throws -> Delivery {
     guard !gradients.isEmpty else {
       return Delivery(estimate: [Float](repeating: 0, count: layout.elementCount), channelUses: 0)
