@@ -165,6 +165,12 @@ let figures: [Target] = [
   figure("thesis-fig4-6-convergence", "Thesis/Fig4-6Convergence", "Datasets", "Experiments"),
   figure("thesis-fig4-7-cifarnet", "Thesis/Fig4-7CifarNet", "Datasets", "Experiments"),
 
+  // Federated training over a multiple access channel.
+  figure(
+    "thesis-fig5-3-rlc-cifarnet", "Thesis/Fig5-3Federated", "Datasets", "Experiments", "GradientStatistics"),
+  figure(
+    "thesis-fig5-4-rlc-lenet", "Thesis/Fig5-4Federated", numerics, "Datasets", "Experiments", "GradientStatistics"),
+
   // Statistics of gradients in training.
   figure(
     "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),
@@ -208,10 +214,10 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Autodiff", "Models", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics", "HistoryCoding",
-        "CompressiveSampling", "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization",
-        "MinifloatCoding", "Parallelism", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf",
-        numerics,
+        "Autodiff", "Models", "CompressiveSampling", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics",
+        "HistoryCoding", "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization",
+        "MinifloatCoding", "Parallelism", "Quantization", "QuantizerCoding", "RandomLinearCoding", "Randomness",
+        "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(

@@ -3,7 +3,7 @@ import GradientStatistics
 
 /// Test accuracy over the iterations of trainings that differ in nothing but their streams: the tables of THESIS, Figures 2.3,
 /// 2.4, 3.1, 3.5, 4.6 and 4.7.
-public struct ThesisCurve: Sendable {
+public struct ThesisCurve: AccuracyCurve {
   /// The trainings, one a repetition.
   public let trainings: [ThesisTraining]
   public let results: [ThesisResult]
@@ -54,14 +54,6 @@ public struct ThesisCurve: Sendable {
   /// Its points.
   public var rows: [Row] { results[0].points.indices.map { Row(curve: self, index: $0) } }
 
-  /// How the mean accuracy over the points of each training lies above that of another curve's training with the same streams.
-  ///
-  /// Trainings that learn sooner have the greater mean; in pairs, as repetitions have the first parameters and the batches in
-  /// common.
-  public func advantage(over other: ThesisCurve) -> SampleSummary {
-    SampleSummary(zip(results, other.results).map { $0.meanAccuracy - $1.meanAccuracy })
-  }
-
   /// The curves of trainings, each with repetitions.
   ///
   /// - Parameter trial: Gives a training from the index of its curve and its repetition.
@@ -109,9 +101,4 @@ public struct ThesisCurve: Sendable {
           style: .linesAndPoints, dashed: place == 0)
       }, key: .below)
   }
-}
-
-extension ThesisResult {
-  /// The mean accuracy over the points.
-  public var meanAccuracy: Double { SampleSummary(points.map(\.accuracy)).mean }
 }

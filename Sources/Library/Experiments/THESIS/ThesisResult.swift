@@ -1,7 +1,7 @@
 import GradientCoding
 
 /// What a training of THESIS gave.
-public struct ThesisResult: Sendable, Codable, Equatable {
+public struct ThesisResult: AccuracyResult, Codable, Equatable {
   /// Bits that one worker sent, and was sent beside the model, in one round: means over workers and rounds.
   public struct Bits: Sendable, Codable, Equatable {
     /// Of messages to the server, headers and all.
@@ -83,8 +83,7 @@ public struct ThesisResult: Sendable, Codable, Equatable {
 
   public init() {}
 
-  /// The accuracy after the last round.
-  public var finalAccuracy: Double { points.last?.accuracy ?? .nan }
+  public var accuracies: [Double] { points.map(\.accuracy) }
 
   /// The mean over all rounds.
   public var bits: Bits { Bits(meanOf: points.map { ($0.bits, Double($0.rounds)) }) }
