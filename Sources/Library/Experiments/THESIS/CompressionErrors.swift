@@ -52,6 +52,13 @@ public struct CompressionErrors: Sendable, Codable {
     public let squaredMean: Double
     /// 32 bits for each number over what the scheme counts, and over a message by the range coder.
     public let gain: Double, codedGain: Double
+
+    public init(relativeErrors: [Double], squaredMean: Double, gain: Double, codedGain: Double) {
+      self.relativeErrors = relativeErrors
+      self.squaredMean = squaredMean
+      self.gain = gain
+      self.codedGain = codedGain
+    }
   }
 
   /// A gradient, and what each of the schemes made of it.
@@ -61,6 +68,13 @@ public struct CompressionErrors: Sendable, Codable {
     public let accuracy: Double
     /// One for each scheme.
     public let outcomes: [Outcome]
+
+    public init(point: Int, round: Int, accuracy: Double, outcomes: [Outcome]) {
+      self.point = point
+      self.round = round
+      self.accuracy = accuracy
+      self.outcomes = outcomes
+    }
   }
 
   /// The first rounds of the points.
@@ -157,5 +171,32 @@ public struct CompressionErrors: Sendable, Codable {
     return Outcome(
       relativeErrors: errors, squaredMean: mean / square, gain: compressor.gain,
       codedGain: try compressor.codedGain(of: gradient, Streams(seed: seed), round: round))
+  }
+}
+
+extension CompressionErrors {
+  static let model = Parameter("model", smoke: ModelName.mlp, standard: .leNet, paper: .leNet, "network")
+  static let pictures = Parameter(
+    "pictures", smoke: 100, standard: 20_000, paper: 60_000, in: 100...60_000, "training pictures")
+  static let testPictures = Parameter(
+    "test_pictures", smoke: 50, standard: 2_000, paper: 10_000, in: 10...10_000, "test pictures")
+  static let batchSize = Parameter(
+    "batch_size", smoke: 10, standard: 128, paper: 128, in: 1...1_000, "pictures in a batch")
+  static let learningRate = Parameter("learning_rate", 0.01, in: 1e-6...10, "step size")
+  /// The training, which all figures of it declare.
+  public static let parameters: [any ParameterDeclaration] = [
+    model, pictures, testPictures, batchSize, learningRate,
+  ]
+
+  /// The errors in the training that the parameters describe.
+  public init(
+    _ context: FigureContext, schemes: [ErrorScheme], rounds: Int, points: Int, gradients: Int, repetitions: Int
+  ) {
+    let data = context.data[.mnist]
+    self.init(
+      model: context[Self.model], schemes: schemes, pictures: min(data.train.count, context[Self.pictures]),
+      testPictures: min(data.test.count, context[Self.testPictures]), batchSize: context[Self.batchSize],
+      rounds: rounds, points: points, gradients: gradients, repetitions: repetitions,
+      learningRate: Float(context[Self.learningRate]), seed: context.seed)
   }
 }

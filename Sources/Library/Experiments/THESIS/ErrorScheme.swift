@@ -7,11 +7,13 @@ import RealModule
 
 /// An unbiased compressor whose error is measured on gradients, layer by layer in blocks of at most 512 numbers (THESIS,
 /// Figures 4.1 and 4.2).
+///
+/// Gains are of symbols alone, as in THESIS, Equation (4.11); each scheme but sparsification has 32 bits more for a block.
 public enum ErrorScheme: Sendable, Codable, Hashable {
-  /// QCS with the parameters of the least bound at a gain, of which blocks' steps may be a part.
-  case sampling(gain: Double, countsSteps: Bool)
+  /// QCS with the parameters of the least bound at a gain.
+  case sampling(gain: Double)
   /// Random rotation with an optimal quantizer (EDEN) at a gain.
-  case rotation(gain: Double, countsSteps: Bool)
+  case rotation(gain: Double)
   /// Stochastic quantization (QSG) to −s...s with the greatest magnitude of a block as scale, or QSGD's 2-norm.
   case quantization(levels: Int, byNorm: Bool)
   /// Random sparsification; those who send positions choose elements by their magnitudes.
@@ -20,11 +22,8 @@ public enum ErrorScheme: Sendable, Codable, Hashable {
   /// The numbers in a block.
   public static let blockLength = 512
 
-  /// The gain of ``quantization(levels:byNorm:)`` with symbols of log₂(2s + 1) bits and a 32-bit scale for each block.
-  public static func quantizationGain(levels s: Int) -> Double {
-    let length = Double(blockLength)
-    return 32 * length / (length * .log2(2 * Double(s) + 1) + 32)
-  }
+  /// The gain of ``quantization(levels:byNorm:)``, whose symbols have log₂(2s + 1) bits.
+  public static func quantizationGain(levels s: Int) -> Double { 32 / .log2(2 * Double(s) + 1) }
 }
 
 /// A scheme at work on the layers of a gradient.
@@ -42,10 +41,10 @@ struct ErrorCompressor: Sendable {
     self.layout = layout
     method =
       switch scheme {
-      case .sampling(let gain, let countsSteps):
-        .quantizer(try CompressiveLayers(gain: gain, countsSteps: countsSteps, blockLength: ErrorScheme.blockLength))
-      case .rotation(let gain, let countsSteps):
-        .quantizer(try RotatedLayers(gain: gain, countsSteps: countsSteps, blockLength: ErrorScheme.blockLength))
+      case .sampling(let gain):
+        .quantizer(try CompressiveLayers(gain: gain, blockLength: ErrorScheme.blockLength))
+      case .rotation(let gain):
+        .quantizer(try RotatedLayers(gain: gain, blockLength: ErrorScheme.blockLength))
       case .quantization(let levels, let byNorm):
         .quantizer(
           LevelLayers(

@@ -11,6 +11,18 @@ public struct VarianceBound: Sendable, Equatable {
     case sentPositions = "sparsification (positions sent)"
     /// γ is what is expected of a block of many elements, no bound.
     case rotation = "EDEN (expected, no bound)"
+
+    /// A short name.
+    public var title: String {
+      switch self {
+      case .qcs: "QCS"
+      case .quantization: "QSG, fixed length"
+      case .codedQuantization: "QSG, entropy coded"
+      case .sparsification: "sparsified, no positions"
+      case .sentPositions: "sparsified, positions sent"
+      case .rotation: "EDEN"
+      }
+    }
   }
 
   public let scheme: Scheme
@@ -44,7 +56,7 @@ public struct VarianceBound: Sendable, Equatable {
     case .qcs:
       let best = try QCSBound.least(length: length, gain: gain)
       (factor, sent, levels) = (best.varianceFactor, Double(best.measurementCount), Double(best.levelRange))
-      compressor = best.levelRange < 128 ? .sampling(gain: gain, countsSteps: false) : nil
+      compressor = best.levelRange < 128 ? .sampling(gain: gain) : nil
     case .quantization, .codedQuantization:
       let best = try StochasticQuantizationBound.least(
         length: length, gain: gain, account: scheme == .quantization ? .fixedLength : .entropyCoded)
@@ -60,7 +72,7 @@ public struct VarianceBound: Sendable, Equatable {
       let best = try RotatedLayers(gain: gain, blockLength: length).sampler(of: length)
       (factor, sent) = (best.varianceFactor, Double(best.matrix.measurementCount))
       levels = Double(best.levelCount)
-      compressor = .rotation(gain: gain, countsSteps: false)
+      compressor = .rotation(gain: gain)
     }
   }
 }
