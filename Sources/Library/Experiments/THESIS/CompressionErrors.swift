@@ -45,12 +45,13 @@ public struct CompressionErrors: Sendable, Codable {
   }
 
   /// What repetitions of one gradient gave.
-  public struct Outcome: Sendable, Codable, Equatable {
+  public struct Outcome: Sendable, Codable {
     /// ‖ĝ − g‖²/‖g‖² of each.
     public let relativeErrors: [Double]
-    /// ‖mean of ĝ − g‖²/‖g‖².
+    /// ‖mean of ĝ − g‖²/‖g‖², the mean being over the repetitions.
     public let squaredMean: Double
-    /// 32 bits for each number over what the scheme counts, and over a message by the range coder.
+    /// 32 bits for each number over those of symbols and floats, and over a message by the range coder (nan for
+    /// sparsification).
     public let gain: Double, codedGain: Double
 
     public init(relativeErrors: [Double], squaredMean: Double, gain: Double, codedGain: Double) {
@@ -62,7 +63,7 @@ public struct CompressionErrors: Sendable, Codable {
   }
 
   /// A gradient, and what each of the schemes made of it.
-  public struct Sample: Sendable, Codable, Equatable {
+  public struct Sample: Sendable, Codable {
     public let point: Int, round: Int
     /// The share of test pictures recognised before the first round of the point.
     public let accuracy: Double
