@@ -1,6 +1,6 @@
+import GradientStatistics
 import Parallelism
 import Randomness
-import RealModule
 import SlepianWolf
 
 /// How often a code fails on blocks whose bits side information tells with a binary symmetric error.
@@ -58,34 +58,10 @@ public struct BlockErrors: Sendable, Equatable {
     }
   }
 
-  /// Bounds of the probability of a block error, each of which it lies beyond with probability at most `(1 − confidence) / 2`
-  /// (Clopper and Pearson, Biometrika 26, 1934).
+  /// Bounds of the probability of a block error, each of which it lies beyond with probability at most `(1 − confidence) / 2`.
   ///
   /// - Precondition: `confidence` lies in (0, 1).
   public func interval(confidence: Double = 0.95) -> (low: Double, high: Double) {
-    precondition(confidence > 0 && confidence < 1, "a confidence of \(confidence)")
-    let tail = (1 - confidence) / 2
-    func solved(_ isAbove: (Double) -> Bool) -> Double {
-      var (low, high) = (0.0, 1.0)
-      for _ in 0..<60 {
-        let middle = (low + high) / 2
-        if isAbove(middle) { high = middle } else { low = middle }
-      }
-      return (low + high) / 2
-    }
-    return (
-      errorCount == 0 ? 0 : solved { 1 - cumulative(errorCount - 1, $0) > tail },
-      errorCount == blockCount ? 1 : solved { cumulative(errorCount, $0) < tail }
-    )
-  }
-
-  /// The probability of at most so many errors where each block fails with probability `p`.
-  private func cumulative(_ count: Int, _ p: Double) -> Double {
-    let n = Double(blockCount)
-    return (0...count).reduce(0) { sum, k in
-      let k = Double(k)
-      let choices = Double.logGamma(n + 1) - .logGamma(k + 1) - .logGamma(n - k + 1)
-      return sum + .exp(choices + k * .log(p) + (n - k) * .log(onePlus: -p))
-    }
+    BinomialShare(errorCount, of: blockCount).interval(confidence: confidence)
   }
 }

@@ -9,18 +9,32 @@ import RealModule
 /// section holds their values as 32-bit floats and then their positions: as 32-bit words with ``SymbolCoder/words``, else the
 /// number of elements passed over before each, in Rice's code with the same parameter at both ends. The server's estimate
 /// is the plan's weighted mean, as in ``QuantizerCodec``. What is left out is lost unless `ErrorFeedback` keeps it.
+///
+/// With ``Rule/drawn`` the k elements are those that `RandomSelection` draws from the stream "selection" of worker and
+/// round, scaled so that the estimate has no bias.
 public struct TopSelectionCodec: ResumableCodec {
+  /// Which elements are sent.
+  public enum Rule: Sendable, Equatable {
+    /// Those of largest magnitude.
+    case greatest
+    /// Some that are drawn, the larger ones more often.
+    case drawn
+  }
+
   /// The share K of the elements of a layer that are sent.
   public let keptShare: Double
+  /// Which they are.
+  public let rule: Rule
   /// How positions become bytes.
   public let coder: SymbolCoder
 
   /// Creates a codec.
   ///
   /// - Precondition: `keptShare` lies in 0...1 and is not 0.
-  public init(keptShare: Double, coder: SymbolCoder = .adaptiveRange) {
+  public init(keptShare: Double, rule: Rule = .greatest, coder: SymbolCoder = .adaptiveRange) {
     precondition(keptShare > 0 && keptShare <= 1, "a share of \(keptShare)")
     self.keptShare = keptShare
+    self.rule = rule
     self.coder = coder
   }
 
@@ -39,9 +53,9 @@ public struct TopSelectionCodec: ResumableCodec {
     self.init(keptShare: high)
   }
 
-  /// The half of one worker. It draws nothing from the streams.
+  /// The half of one worker.
   public func makeWorker(_ worker: Int, layout: LayerLayout, streams: Streams) -> Worker {
-    Worker(worker: worker, codec: self, layout: layout)
+    Worker(worker: worker, codec: self, layout: layout, streams: streams)
   }
 
   /// The server's half. It draws nothing from the streams.
@@ -60,12 +74,14 @@ public struct TopSelectionCodec: ResumableCodec {
     public let worker: Int
     let codec: TopSelectionCodec
     let layout: LayerLayout
+    let streams: Streams
     private var last: [KeptElements]?
 
-    init(worker: Int, codec: TopSelectionCodec, layout: LayerLayout) {
+    init(worker: Int, codec: TopSelectionCodec, layout: LayerLayout, streams: Streams) {
       self.worker = worker
       self.codec = codec
       self.layout = layout
+      self.streams = streams
     }
 
     /// What the server reads of the last gradient.
@@ -89,10 +105,10 @@ public struct TopSelectionCodec: ResumableCodec {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }
       var sections: [[UInt8]] = [], raw = 0, entropy = 0.0, kept: [KeptElements] = []
+      var rng = streams.generator("selection", worker: worker, round: round)
       for layer in layout.layers {
         let values = gradient.values.span.extracting(layer.range), section = codec.section(of: layer.range.count)
-        let indices = TopSelection(section.keptCount, of: values).indices(of: values)
-        let elements = KeptElements(indices: indices, values: indices.map { values[Int($0)] })
+        let elements = codec.rule.elements(section.keptCount, of: values, using: &rng)
         sections.append(section.bytes(elements))
         raw += 64 * section.keptCount
         entropy += section.entropyBits
@@ -100,6 +116,22 @@ public struct TopSelectionCodec: ResumableCodec {
       }
       last = kept
       return Message(kind: .gradient, round: round, worker: worker, sections: sections, raw: raw, entropy: entropy)
+    }
+  }
+}
+
+extension TopSelectionCodec.Rule {
+  /// `count` of the values.
+  fileprivate func elements(
+    _ count: Int, of values: Span<Float>, using rng: inout some RandomNumberGenerator
+  ) -> KeptElements {
+    switch self {
+    case .greatest:
+      let indices = TopSelection(count, of: values).indices(of: values)
+      return KeptElements(indices: indices, values: indices.map { values[Int($0)] })
+    case .drawn:
+      let drawn = RandomSelection(count, of: values, using: &rng)
+      return KeptElements(indices: drawn.indices, values: drawn.values)
     }
   }
 }
