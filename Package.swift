@@ -76,6 +76,9 @@ let libraries: [Target] = [
     "IndirectQuantization", numerics, "Autodiff", "EntropyCoding", "GradientCoding", "GradientStatistics",
     "HistoryCoding", "Quantization", "Randomness",
     testing: ["Datasets", "DistributedLearning", "Models"]),
+  module(
+    "LinearRegression", "CompressiveSampling", "GradientCoding", "Quantization", "QuantizerCoding", "Randomness",
+    testing: [numerics, "GradientStatistics", "Parallelism"]),
   module("ModelPartition", numerics, testing: ["Randomness"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
@@ -105,9 +108,13 @@ let figures: [Target] = [
   // Indirect quantization: time and compression gains.
   figure("thesis-tab3-1-time", "Thesis/Tab3-1Time", "Experiments"),
   figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Datasets", "Experiments"),
+  figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments", "GradientStatistics"),
 
-  // Bounds of compressive sampling; traffic.
+  // Bounds of compressive sampling, and a problem small enough for statistics; traffic.
   figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling", "Datasets", "Experiments"),
+  figure(
+    "thesis-fig4-4-linear-regression", "Thesis/Fig4-4LinearRegression", numerics, "GradientStatistics",
+    "LinearRegression", "QuantizerCoding", "Randomness"),
   figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
 
   // Signals and indirect quantization.

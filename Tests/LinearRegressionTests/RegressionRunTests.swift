@@ -47,7 +47,9 @@ import Testing
   @Test(arguments: RegressionScheme.allCases) func gainsAreThoseNamed(scheme: RegressionScheme) throws {
     let run = RegressionRun(GaussianRegression(), scheme: scheme, stepSize: 0.001, streams: Streams(seed: 4))
     let gains = try [SymbolCoder.words, .adaptiveRange].map { coder in
-      Double(2 * 32 * 3_200) / Double(try run.sending(rounds: 2, coder: coder).bits.sent)
+      let sent = try run.sending(rounds: 2, coder: coder)
+      #expect(sent.floatBits == 2 * 32 * 3_200)
+      return sent.gain
     }
     let named = scheme == .baseline ? 1 : scheme == .fewerBits ? 35.0 : 21
     #expect(abs(gains[0] / named - 1) < 0.12 && gains[1] >= 0.999 * gains[0])

@@ -41,12 +41,12 @@ public struct GaussianRegression: Sendable, Equatable {
   func root(using rng: inout Philox) -> Matrix {
     let n = inputCount
     var directions: [[Double]] = []
-    while directions.count < n {
+    for _ in 0..<n {
+      // What is left of a random vector outside of those before it (Gram and Schmidt, as modified).
       var q = Normal().values(count: n, using: &rng).map(Double.init)
-      // Twice, so that rounding of the first time does not stay.
-      for other in directions + directions {
-        let product = zip(q, other).reduce(0) { $0 + $1.0 * $1.1 }
-        q = zip(q, other).map { $0 - product * $1 }
+      for other in directions {
+        let product = q.indices.reduce(0) { $0 + q[$1] * other[$1] }
+        for index in q.indices { q[index] -= product * other[index] }
       }
       let norm = q.reduce(0) { $0 + $1 * $1 }.squareRoot()
       directions.append(q.map { $0 / norm })

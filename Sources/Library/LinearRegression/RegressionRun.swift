@@ -47,10 +47,15 @@ public struct RegressionRun: Sendable {
   public struct Sending: Sendable, Equatable {
     /// The messages of all rounds.
     public var bits = BitCount.zero
+    /// The bits of the gradients as 32-bit floats.
+    public var floatBits = 0
     /// ‖ĝ − g‖²/‖g‖² in each round.
     public var relativeErrors: [Double] = []
     /// The excess error after each round over that at the beginning.
     public var errors: [Double] = []
+
+    /// The compression gain.
+    public var gain: Double { Double(floatBits) / Double(bits.sent) }
   }
 
   /// The first rounds with messages that the server decodes.
@@ -72,6 +77,7 @@ public struct RegressionRun: Sendable {
       _ = try server.receive(message.bytes)
       let read = try server.close()
       result.bits += message.bits
+      result.floatBits += 32 * gradient.count
       let squares = zip(gradient, read).reduce((error: 0.0, whole: 0.0)) { sums, pair in
         let (g, difference) = (Double(pair.0), Double(pair.1) - Double(pair.0))
         return (sums.error + difference * difference, sums.whole + g * g)

@@ -29,6 +29,8 @@ struct Tab31: Figure {
 
   @OptionGroup var options: FigureOptions
 
+  static let methods: [BatchTimes.Method] = [.baseline, .qsgd, .ditheredIndirect]
+
   struct Row: FigureRow {
     static let header = [
       "model", "batch", "scheme", "batches_measured", "gradient_seconds_measured", "quantization_seconds_measured",
@@ -62,9 +64,11 @@ struct Tab31: Figure {
     var rows: [Row] = []
     for (model, count, batch) in cases {
       let size = batch / context[Self.divisor]
-      let times = try BatchTimes(model: model, batchSize: size, batches: count, seed: context.seed).measured()
+      let times = try BatchTimes(
+        model: model, batchSize: size, batches: count, methods: Self.methods, seed: context.seed
+      ).measured().mapValues { $0.reduce(BatchTimes.Seconds(), +) }
       let scale = 200 / Double(count), baseline = times[.baseline]?.total ?? .nan
-      rows += BatchTimes.Method.allCases.map { method in
+      rows += Self.methods.map { method in
         let seconds = times[method] ?? .init(), paper = paperSeconds(model, method, batch)
         return Row(
           model: model, batch: size, method: method, measured: count, gradient: scale * seconds.gradient,
@@ -82,7 +86,7 @@ struct Tab31: Figure {
         .init(
           model.rawValue,
           x: .init("batch L", from: 0), y: .init("time over that of the gradient alone", from: 0.7, to: 2.6),
-          series: BatchTimes.Method.allCases.enumerated().flatMap { index, method in
+          series: Self.methods.enumerated().flatMap { index, method in
             [("relative_seconds_measured", "", false), ("paper_relative", ", paper", true)].map {
               column, title, isPaper in
               .init(

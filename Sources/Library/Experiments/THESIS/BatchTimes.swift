@@ -9,10 +9,10 @@ import Quantization
 import QuantizerCoding
 import Randomness
 
-/// The processor time that a worker takes for a batch, on one thread, by three of the methods of THESIS, Table 3.1.
+/// The processor time that a worker takes for a batch, on one thread, by methods of THESIS, Table 3.1 and Figure 4.3.
 ///
 /// Pictures are noise and the network stands at its initial parameters: the time depends on neither. Symbols go in words of
-/// 32 bits, without entropy coding.
+/// 32 bits, without entropy coding, positions of elements by Rice's code.
 public struct BatchTimes: Sendable {
   /// What is done with a batch.
   public enum Method: String, Sendable, CaseIterable {
@@ -22,6 +22,12 @@ public struct BatchTimes: Sendable {
     case qsgd
     /// Of dense layers the signals, without a gradient of their kernels, dithered to three levels; all else as QSGD.
     case ditheredIndirect = "d-isgq"
+    /// The gradient, and QCS of all of it with a gain of 32.
+    case sampling = "qcs"
+    /// The gradient, and the elements of largest magnitude of each layer, with their positions a gain of about 32.
+    case topSelection = "top-k"
+    /// The gradient, and EDEN of all of it with a gain of 32.
+    case rotation = "eden"
   }
 
   /// Seconds of processor time.
@@ -34,64 +40,84 @@ public struct BatchTimes: Sendable {
     }
 
     public var total: Double { gradient + quantization }
+
+    /// The times of both together.
+    public static func + (left: Seconds, right: Seconds) -> Seconds {
+      Seconds(gradient: left.gradient + right.gradient, quantization: left.quantization + right.quantization)
+    }
   }
 
   public let model: ModelName
   public let batchSize: Int
   /// The number of batches that are measured, after one that is not: tensors keep the memory of those before them.
   public let batches: Int
+  /// What is measured.
+  public let methods: [Method]
   public let seed: UInt64
 
-  public init(model: ModelName, batchSize: Int, batches: Int, seed: UInt64) {
+  public init(model: ModelName, batchSize: Int, batches: Int, methods: [Method], seed: UInt64) {
     self.model = model
     self.batchSize = batchSize
     self.batches = batches
+    self.methods = methods
     self.seed = seed
   }
 
-  /// The time of all batches by each method. A batch is taken by all of them before the next; QSGD quantizes the gradient
-  /// that the baseline was measured on.
+  /// The times of each batch by each method. A batch is taken by all of them before the next; methods that quantize the
+  /// gradient quantize the one that the baseline was measured on.
   ///
   /// - Throws: `CodecError`, or `CancellationError`.
-  public func measured() throws -> [Method: Seconds] {
+  public func measured() throws -> [Method: [Seconds]] {
     let network = model.network, streams = Streams(seed: seed)
     var rng = streams.generator("initial parameters")
     let state = network.initialState(using: &rng)
-    let direct = try Direct(LayerLayout(network.layout), streams)
-    let indirect = try Indirect(LayerLayout(network.layout), streams)
-    var whole = Seconds(), signals = Seconds()
+    let layout = LayerLayout(network.layout)
+    let direct = try methods.compactMap { method in
+      try method.compressor(layout, streams).map { (method: method, compressor: $0) }
+    }
+    let indirect = methods.contains(.ditheredIndirect) ? try Indirect(layout, streams) : nil
+    var times: [Method: [Seconds]] = [:]
     for round in 0...batches {
       try Task.checkCancellation()
       var pixels = streams.generator("batch", round: round)
       let batch = Batch.noise(batchSize, for: network, using: &pixels)
       if round == 0 {
-        _ = try seconds(of: batch, network, state, onlySignals: true) { _ in }
+        _ = seconds(of: batch, network, state, onlySignals: true)
         continue
       }
-      let first = try seconds(of: batch, network, state, onlySignals: false) {
-        try direct.pack($0.parameters.scalars, round: round)
+      let (gradients, gradient) = seconds(of: batch, network, state, onlySignals: false)
+      let values = gradients.parameters.scalars
+      if methods.contains(.baseline) { times[.baseline, default: []].append(Seconds(gradient: gradient)) }
+      for (method, compressor) in direct {
+        let quantization = try Self.seconds { try compressor.pack(values, round: round) }
+        times[method, default: []].append(Seconds(gradient: gradient, quantization: quantization))
       }
-      let second = try seconds(of: batch, network, state, onlySignals: true) {
-        try indirect.pack($0, round: round)
+      if let indirect {
+        let (signals, gradient) = seconds(of: batch, network, state, onlySignals: true)
+        let quantization = try Self.seconds { try indirect.pack(signals, round: round) }
+        times[.ditheredIndirect, default: []].append(Seconds(gradient: gradient, quantization: quantization))
       }
-      whole.add(first)
-      signals.add(second)
     }
-    return [.baseline: Seconds(gradient: whole.gradient), .qsgd: whole, .ditheredIndirect: signals]
+    return times
   }
 
-  /// The time to find what is sent of a batch, and to quantize it.
+  /// What is sent of a batch, and the time to find it.
   private func seconds(
-    of batch: Batch, _ network: Network, _ state: NetworkState, onlySignals: Bool, quantize: (Gradients) throws -> Void
-  ) throws -> Seconds {
+    of batch: Batch, _ network: Network, _ state: NetworkState, onlySignals: Bool
+  ) -> (Gradients, Double) {
     let start = Self.processorSeconds()
     var tape = Tape(network, state)
     let logits = network(&tape, tape.constant(batch.images))
     let loss = tape.softmaxCrossEntropy(logits, labels: batch.labels)
     let gradients = tape.gradients(of: loss, omitsDenseKernels: onlySignals)
-    let middle = Self.processorSeconds()
-    try quantize(gradients)
-    return Seconds(gradient: middle - start, quantization: Self.processorSeconds() - middle)
+    return (gradients, Self.processorSeconds() - start)
+  }
+
+  /// The time of some work.
+  private static func seconds(_ work: () throws -> Void) rethrows -> Double {
+    let start = processorSeconds()
+    try work()
+    return processorSeconds() - start
   }
 
   /// The processor time of this thread.
@@ -101,43 +127,18 @@ public struct BatchTimes: Sendable {
     return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
   }
 
-  /// QSGD of three levels, in words.
-  private struct Direct {
-    let layout: LayerLayout
-    let streams: Streams
-    let quantizer: LevelLayers
-
-    init(_ layout: LayerLayout, _ streams: Streams) throws {
-      self.layout = layout
-      self.streams = streams
-      quantizer = LevelLayers(try .qsgd(levels: 1))
-    }
-
-    func pack(_ values: [Float], round: Int) throws {
-      let dither = streams.generator("dither", worker: 0, round: round)
-      for layer in layout.layers {
-        var symbols = [UInt8](repeating: 0, count: layer.range.count)
-        var span = symbols.mutableSpan
-        _ = try quantizer.quantize(
-          values.span.extracting(layer.range), shape: layer.shape,
-          dither: LayerDither(generator: dither, first: layer.range.lowerBound), into: &span)
-        _ = WordPacking(alphabetSize: quantizer.alphabetSize).pack(symbols.span)
-      }
-    }
-  }
-
   /// Dithered signals of three levels, and QSGD of what is left, in words.
   private struct Indirect {
     let method = IndirectMethod.dithered(inputExtent: 1, deltaExtent: 1)
     let rest: [Range<Int>]
     let streams: Streams
-    let direct: Direct
+    let direct: PackedLayers
 
     init(_ layout: LayerLayout, _ streams: Streams) throws {
       let left = IndirectLayers(layout).rest, names = Set(left.layers.map(\.name))
       rest = layout.layers.filter { names.contains($0.name) }.map(\.range)
       self.streams = streams
-      direct = try Direct(left, streams)
+      direct = PackedLayers(left, streams, LevelLayers(try .qsgd(levels: 1)))
     }
 
     func pack(_ gradients: Gradients, round: Int) throws {
@@ -151,12 +152,5 @@ public struct BatchTimes: Sendable {
       let gradient = gradients.parameters.reshaped([gradients.parameters.rowSize])
       try direct.pack(rest.flatMap { gradient.rows($0).scalars }, round: round)
     }
-  }
-}
-
-extension BatchTimes.Seconds {
-  fileprivate mutating func add(_ other: BatchTimes.Seconds) {
-    gradient += other.gradient
-    quantization += other.quantization
   }
 }
