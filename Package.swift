@@ -111,7 +111,8 @@ let figures: [Target] = [
   figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments", "GradientStatistics"),
 
   // Bounds of compressive sampling, and a problem small enough for statistics; traffic.
-  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling", "Datasets", "Experiments"),
+  figure(
+    "thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling", "Datasets", "Experiments"),
   figure(
     "thesis-fig4-4-linear-regression", "Thesis/Fig4-4LinearRegression", numerics, "GradientStatistics",
     "LinearRegression", "QuantizerCoding", "Randomness"),
@@ -221,10 +222,10 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Autodiff", "Models", "CompressiveSampling", "Datasets", "EntropyCoding", "GradientCoding", "GradientStatistics",
-        "HistoryCoding", "DistributedSourceCoding", "DistributedLearning", "FigureKit", "IndirectQuantization",
-        "MinifloatCoding", "Parallelism", "Quantization", "QuantizerCoding", "RandomLinearCoding", "Randomness",
-        "RateDistortion", "SlepianWolf", numerics,
+        "Autodiff", "Models", "CompressiveSampling", "Datasets", "EntropyCoding", "GradientCoding",
+        "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "DistributedLearning", "FigureKit",
+        "IndirectQuantization", "MinifloatCoding", "Parallelism", "Quantization", "QuantizerCoding",
+        "RandomLinearCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(
@@ -232,7 +233,8 @@ let package = Package(
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
         "CompressiveSampling", "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "IndirectQuantization",
-        "MinifloatCoding", "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion", "SlepianWolf", logging,
+        "MinifloatCoding", "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion",
+        "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),
