@@ -110,9 +110,7 @@ let figures: [Target] = [
   figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Datasets", "Experiments"),
   figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments", "GradientStatistics"),
 
-  // Bounds of compressive sampling, and a problem small enough for statistics; traffic.
-  figure(
-    "thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", "CompressiveSampling", "Datasets", "Experiments"),
+  // A problem small enough for statistics; traffic.
   figure(
     "thesis-fig4-4-linear-regression", "Thesis/Fig4-4LinearRegression", numerics, "GradientStatistics",
     "LinearRegression", "QuantizerCoding", "Randomness"),
@@ -168,6 +166,7 @@ let figures: [Target] = [
     "IndirectQuantization"),
 
   // Quantized compressive sampling.
+  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", numerics, "Datasets", "Experiments"),
   figure("thesis-fig4-2-relative-error", "Thesis/Fig4-2RelativeError", "Datasets", "Experiments"),
   figure("thesis-fig4-5-workers", "Thesis/Fig4-5Workers", "Datasets", "Experiments", "GradientStatistics"),
   figure("thesis-fig4-6-convergence", "Thesis/Fig4-6Convergence", "Datasets", "Experiments"),

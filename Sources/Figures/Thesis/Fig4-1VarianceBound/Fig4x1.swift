@@ -10,7 +10,6 @@
 // magnitudes, with the error of the bound at worst. EDEN, a random rotation with an optimal quantizer, has an expected error.
 
 import ArgumentParser
-import CompressiveSampling
 import Datasets
 import Experiments
 import FigureKit
