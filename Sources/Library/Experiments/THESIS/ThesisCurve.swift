@@ -75,7 +75,7 @@ public struct ThesisCurve: AccuracyCurve {
 
   /// Accuracy against iterations, a panel for each network and rule; bands are standard deviations over repetitions, or where
   /// there is one the standard error of a share of the test pictures.
-  public static func plot(_ rows: [Row]) -> Plot {
+  public static func plot(_ rows: [Row], key: Plot.Key = .below, panelHeight: Int = 560) -> Plot {
     var panels: [[ThesisCurve]] = []
     for curve in curves(rows) {
       let place = panels.firstIndex {
@@ -83,10 +83,10 @@ public struct ThesisCurve: AccuracyCurve {
       }
       if let place { panels[place].append(curve) } else { panels.append([curve]) }
     }
-    return Plot(panels: panels.map(panel))
+    return Plot(panels: panels.map { panel($0, key: key) }, panelHeight: panelHeight)
   }
 
-  private static func panel(_ curves: [ThesisCurve]) -> Plot.Panel {
+  private static func panel(_ curves: [ThesisCurve], key: Plot.Key) -> Plot.Panel {
     let training = curves[0].training
     return Plot.Panel(
       "\(training.model.rawValue), \(training.workers) workers, \(training.rule.rawValue)",
@@ -99,6 +99,6 @@ public struct ThesisCurve: AccuracyCurve {
           ],
           spread: .band(curve.results.count > 1 ? "accuracy_sd" : "accuracy_standard_error"),
           style: .linesAndPoints, dashed: place == 0)
-      }, key: .below)
+      }, key: key)
   }
 }
