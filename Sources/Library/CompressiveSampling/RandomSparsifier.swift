@@ -1,3 +1,4 @@
+import Quantization
 public import Randomness
 
 /// Unbiased random sparsification of a block: element i is kept with probability pᵢ and then divided by it, else it is 0.
@@ -9,8 +10,7 @@ public struct RandomSparsifier: Sendable, Codable, Hashable {
   public enum Probabilities: String, Sendable, Codable {
     /// pᵢ = k/n: the error of ``SparsificationBound``.
     case equal
-    /// pᵢ = min(1, λ|gᵢ|) with the λ of Σ pᵢ = k: the least error for k (Wangni et al., "Gradient sparsification for
-    /// communication-efficient distributed optimization", 2018).
+    /// pᵢ = min(1, λ|gᵢ|) with the λ of Σ pᵢ = k: the least error for k, as in `RandomSelection`, which keeps exactly k.
     case magnitudes
   }
 
@@ -31,22 +31,11 @@ public struct RandomSparsifier: Sendable, Codable, Hashable {
   /// The probabilities pᵢ for a block.
   ///
   /// - Precondition: The numbers are finite.
-  /// - Complexity: O(n) for equal ones, else in passes of O(n) of which each but the last finds more elements with
-  ///   pᵢ = 1.
+  /// - Complexity: O(n) for equal ones, else that of `RandomSelection`.
   public func probabilities(for block: Span<Float>) -> [Double] {
     if probabilities == .equal { return [Double](repeating: keptShare, count: block.count) }
-    var result = [Double](repeating: 0, count: block.count), factor = 0.0
-    while true {
-      var certain = 0, sum = 0.0
-      for index in block.indices {
-        let product = factor * Double(abs(block[unchecked: index]))
-        result[index] = min(1, product)
-        if product >= 1 { certain += 1 } else { sum += Double(abs(block[unchecked: index])) }
-      }
-      let next = (keptShare * Double(block.count) - Double(certain)) / sum
-      guard sum > 0, next > factor else { return result }
-      factor = next
-    }
+    let factor = RandomSelection.factor(keptShare * Double(block.count), of: block)
+    return block.indices.map { block[$0] == 0 ? 0 : min(1, factor * Double(abs(block[$0]))) }
   }
 
   /// Writes the block as it is after sparsification, with element `first` of a stream of random numbers for the first.

@@ -20,7 +20,7 @@ public struct RandomSelection: Sendable, Equatable {
   public init(_ count: Int, of values: Span<Float>, using rng: inout some RandomNumberGenerator) {
     precondition((1...values.count).contains(count), "\(count) of \(values.count) values")
     precondition(values.count <= 1 << 32, "more values than indices")
-    let factor = Self.factor(count, of: values)
+    let factor = Self.factor(Double(count), of: values)
     var kept: [UInt32] = [], numbers: [Float] = [], sum = 0.0
     var next = Double(rng.next() >> 11) * 0x1p-53
     for index in values.indices {
@@ -42,8 +42,11 @@ public struct RandomSelection: Sendable, Equatable {
     self.values = numbers
   }
 
-  /// c; infinite where no more than `count` values are not 0.
-  private static func factor(_ count: Int, of values: Span<Float>) -> Double {
+  /// The c for which `count` of the values are kept on average; infinite where no more than these are not 0.
+  ///
+  /// - Precondition: The count is positive, and all values are finite.
+  /// - Complexity: As above.
+  public static func factor(_ count: Double, of values: Span<Float>) -> Double {
     var factor = 0.0, certain = 0
     while true {
       // Those certain so far stay so, since c grows.
@@ -54,8 +57,8 @@ public struct RandomSelection: Sendable, Equatable {
       }
       if factor > 0, found == certain { return factor }
       certain = found
-      guard certain < count, sum > 0 else { return sum > 0 ? factor : .infinity }
-      factor = Double(count - certain) / sum
+      guard Double(certain) < count, sum > 0 else { return sum > 0 ? factor : .infinity }
+      factor = (count - Double(certain)) / sum
     }
   }
 }
