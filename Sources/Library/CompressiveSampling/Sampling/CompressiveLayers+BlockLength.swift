@@ -4,11 +4,11 @@ extension CompressiveLayers {
   /// Steps are 32 bits a block, which short blocks pay dearly for and which gains beyond the block's length do not allow; the
   /// logarithm in γ of ``QCSBound`` grows with the length.
   ///
-  /// - Complexity: O(``greatestLength``).
+  /// - Complexity: O(2¹⁵), the greatest length.
   /// - Throws: ``CompressiveSamplingError/unreachableGain(_:expected:)`` where no length has the gain.
   public static func blockLength(gain: Double) throws(CompressiveSamplingError) -> Int {
     var best: (length: Int, factor: Double)?
-    for length in lengths(upTo: greatestLength) where length & (length - 1) == 0 {
+    for length in (0...15).map({ 1 << $0 }) {
       let bits = 32 * Double(length) / gain - 32
       guard bits >= SamplingLevels.symmetric(1).bits else { continue }
       let factor = try QCSBound.least(length: length, gain: 32 * Double(length) / bits).varianceFactor
