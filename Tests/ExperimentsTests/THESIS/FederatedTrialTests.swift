@@ -1,11 +1,10 @@
-import CompressiveSampling
 import Datasets
 import DistributedLearning
 import Foundation
 import GradientCoding
+import GradientStatistics
 import Logging
 import Models
-import RandomLinearCoding
 import Randomness
 import TestSupport
 import Testing
@@ -56,14 +55,14 @@ import Testing
 
   /// Random linear coding takes one dimension for twenty numbers whoever is active, to the blocks of 4,096 that 199,210 numbers
   /// fill in 49 (200,704) and 204 of each; taking turns costs 32 bits for thirty numbers of each active node at 3.0009 bits,
-  /// within 6 % for headers, words and short layers.
+  /// within 10 % for words, which hold 13 symbols of five levels in 32 bits for 30.2, headers and short layers.
   @Test func channelUsesAreCounted() async throws {
     let linear = try await result(trial(.randomLinear(gain: 20), participation: 1)).points[2]
     #expect(linear.channelUses == 8 * 49 * 204 && linear.activeNodes == 32)
     for participation: Float in [0.5, 1] {
       let digital = try await result(trial(.digital(gain: 30), participation: participation)).points[2]
       let expected = Double(digital.activeNodes) * Self.parameterCount * 32 / 30 / 3.0009
-      #expect(abs(digital.channelUses / expected - 1) < 0.06)
+      #expect(abs(digital.channelUses / expected - 1) < 0.1)
     }
   }
 
@@ -90,7 +89,7 @@ import Testing
     }
     let layout = LayerLayout(options.model.network.layout)
     let found = try await scheme.withLink(
-      nodes: 4, layout: layout, signalToNoise: .pow(10, 1.8), streams: options.streams
+      nodes: 4, layout: layout, powerRatio: options.powerRatio, streams: options.streams
     ) { try await resumed($0) }
     #expect(found == whole)
   }

@@ -6,7 +6,7 @@
 //
 // A channel use is a real dimension: at 18 dB one node sends 3 bits in it. The digital messages are counted as they are, with
 // headers, steps of blocks and symbols in words. The baseline has no channel. The rate is that of Figure 5.4, as the
-// thesis does not say this one; 80 rounds of 200 pictures are the beginning of a training.
+// thesis does not say this one; 64 rounds of 200 pictures are the beginning of a training.
 
 import ArgumentParser
 import Datasets
@@ -25,7 +25,7 @@ struct Fig5_3: Figure {
     "digital_gain", 30, in: 1...1_000, "bits of a gradient for each bit of a message of digital QCS")
   static let batchSize = Parameter(
     "batch_size", smoke: 2, standard: 8, paper: 8, in: 1...1_000, "pictures in a node's batch")
-  static let rounds = Parameter("rounds", smoke: 2, standard: 80, paper: 5_000, in: 1...1_000_000, "rounds")
+  static let rounds = Parameter("rounds", smoke: 2, standard: 64, paper: 5_000, in: 1...1_000_000, "rounds")
   static let learningRate = Parameter("learning_rate", 0.05, in: 1e-6...10, "rate of SGD")
   static let parameters: [any ParameterDeclaration] =
     FederatedStudy.parameters + [nodes, gain, digitalGain, batchSize, rounds, learningRate, ThesisStudy.cifarPictures]

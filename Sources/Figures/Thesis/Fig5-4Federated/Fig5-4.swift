@@ -21,9 +21,9 @@ struct Fig5_4: Figure {
   static let id = "thesis-fig5-4-rlc-lenet"
   static let caption = "Federated training of LeNet over nodes with unbalanced data, half of them active"
   static let dataSets: [[DatasetName]] = [[.mnist]]
-  static let nodes = Parameter("nodes", smoke: 3, standard: 32, paper: 32, in: 1...1_000, "nodes")
+  static let nodes = Parameter("nodes", smoke: 4, standard: 32, paper: 32, in: 1...1_000, "nodes")
   static let batchSize = Parameter(
-    "batch_size", smoke: 5, standard: 16, paper: 16, in: 1...1_000, "pictures in a node's batch")
+    "batch_size", smoke: 2, standard: 16, paper: 16, in: 1...1_000, "pictures in a node's batch")
   static let rounds = Parameter("rounds", smoke: 2, standard: 78, paper: 2_000, in: 1...1_000_000, "rounds")
   static let learningRate = Parameter("learning_rate", 0.05, in: 1e-6...10, "rate of SGD")
   static let repetitions = Parameter(

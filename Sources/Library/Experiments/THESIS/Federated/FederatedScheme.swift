@@ -3,7 +3,6 @@ import GradientCoding
 import QuantizerCoding
 import RandomLinearCoding
 import Randomness
-import RealModule
 
 /// How the gradients of nodes reach the server in THESIS, Chapter 5.
 public enum FederatedScheme: Sendable, Codable, Hashable {
@@ -25,17 +24,17 @@ public enum FederatedScheme: Sendable, Codable, Hashable {
 
   /// Does something with the link of so many nodes.
   ///
-  /// - Parameter signalToNoise: P/σ² of a node that sends alone through a gain of 1.
+  /// - Parameter powerRatio: P/σ² of a node that sends alone through a gain of 1.
   /// - Throws: `CompressiveSamplingError`, `ChannelError` or `CodecError` where the gain is out of reach; what the body throws.
   func withLink<Value: Sendable>(
-    nodes: Int, layout: LayerLayout, signalToNoise: Double, streams: Streams,
+    nodes: Int, layout: LayerLayout, powerRatio: Double, streams: Streams,
     _ body: (any Uplink) async throws -> Value
   ) async throws -> Value {
     switch self {
     case .baseline: return try await body(IdealUplink(layout: layout))
     case .randomLinear(let gain, let kind, let hasFeedback):
       let channel = try MultipleAccessChannel(
-        power: signalToNoise, fading: kind == .rayleigh ? .rayleigh : .unit)
+        power: powerRatio, fading: kind == .rayleigh ? .rayleigh : .unit)
       return try await body(
         AnalogUplink(
           layout: layout, gain: gain, channel: channel, selection: kind == .rayleigh ? .leastError : .all,
@@ -46,7 +45,7 @@ public enum FederatedScheme: Sendable, Codable, Hashable {
       return try await body(
         DigitalUplink(
           QuantizerCodec(quantizer, coder: .words), nodeCount: nodes, layout: layout,
-          channel: MultipleAccessChannel(power: signalToNoise), streams: streams))
+          channel: MultipleAccessChannel(power: powerRatio), streams: streams))
     }
   }
 }

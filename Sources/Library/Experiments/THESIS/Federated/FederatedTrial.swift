@@ -59,6 +59,9 @@ public struct FederatedTrial: Sendable, Codable {
   /// The streams of the training.
   var streams: Streams { Streams(seed: seed).repetition(repetition) }
 
+  /// P/σ².
+  var powerRatio: Double { .pow(10, signalToNoise / 10) }
+
   /// The result from the cache, or of a training on `jobs` threads, which goes on where it was stopped.
   ///
   /// - Parameter interval: The time of computing after which the state is kept again.
@@ -73,8 +76,7 @@ public struct FederatedTrial: Sendable, Codable {
       }
     }
     return try await scheme.withLink(
-      nodes: nodes, layout: LayerLayout(model.network.layout), signalToNoise: .pow(10, signalToNoise / 10),
-      streams: streams
+      nodes: nodes, layout: LayerLayout(model.network.layout), powerRatio: powerRatio, streams: streams
     ) { try await result($0) }
   }
 
