@@ -7,6 +7,16 @@ func seconds(_ clock: clockid_t) -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
+/// The processor's clock, by a chain of multiplications (three cycles) and unions (one) of whole numbers.
+func processorGigahertz() -> Double {
+  let count = 5_000_000
+  let start = seconds(CLOCK_THREAD_CPUTIME_ID)
+  var number = UInt64(start * 1e9) | 1
+  for _ in 0..<count { number = number &* (number | 5) }
+  precondition(number > 100, "a number that is computed is used")
+  return 4 * Double(count) / 1e9 / (seconds(CLOCK_THREAD_CPUTIME_ID) - start)
+}
+
 /// Work by time of one run.
 struct Rates: Sendable {
   /// By processor time of the threads that worked, which leaves out what other programs took.

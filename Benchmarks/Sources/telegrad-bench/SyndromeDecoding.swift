@@ -39,7 +39,7 @@ struct SyndromeDecoding: AsyncParsableCommand {
     let bits = Double(patterns.blockCount * matrix.columnCount)
     var clock: [Double] = [], decoding: [Rates] = []
     for run in 0...runs {
-      let gigahertz = Self.gigahertz
+      let gigahertz = processorGigahertz()
       var failed = 0
       let rates = Rates(work: bits / 1e6) {
         failed = (try? decoder.decode(ratios, syndromes: syndromes).unsatisfiedCounts.count { $0 > 0 }) ?? -1
@@ -84,15 +84,5 @@ struct SyndromeDecoding: AsyncParsableCommand {
       rates.append(megabits / (seconds(CLOCK_MONOTONIC) - start))
     }
     return Spread(Array(rates.dropFirst()))
-  }
-
-  /// The processor's clock, by a chain of multiplications (three cycles) and unions (one) of whole numbers.
-  private static var gigahertz: Double {
-    let count = 5_000_000
-    let start = seconds(CLOCK_THREAD_CPUTIME_ID)
-    var number = UInt64(start * 1e9) | 1
-    for _ in 0..<count { number = number &* (number | 5) }
-    precondition(number > 100, "a number that is computed is used")
-    return 4 * Double(count) / 1e9 / (seconds(CLOCK_THREAD_CPUTIME_ID) - start)
   }
 }

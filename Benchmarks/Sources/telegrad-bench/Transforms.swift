@@ -1,5 +1,6 @@
 import ArgumentParser
 import CompressiveSampling
+import Foundation
 import QuantizerCoding
 import Randomness
 
@@ -29,10 +30,11 @@ struct Transforms: ParsableCommand {
         return buffer[order / 2]
       }
       let microseconds = 4e-3 * Double(order) / measurement.processor.median
+      let cycles = 1e3 * processorGigahertz() * microseconds / Double(order) / log2(Double(order))
       print(
         json
           ? #"{"order": \#(order), "rate": \#(measurement.processor.median)}"#
-          : "order \(order): \(measurement.processor), \(microseconds) us")
+          : "order \(order): \(measurement.processor), \(microseconds) us, \(cycles) cycles an element and level")
     }
     if !json { try sample() }
   }

@@ -5,8 +5,9 @@
 public enum WalshHadamardTransform {
   /// Transforms `values`.
   ///
-  /// Blocks of 256 elements go through registers once; above that, sixteen parts at most of a block are combined, and
-  /// each is transformed by itself, so that all but the first passes stay in a cache.
+  /// Blocks of 256 elements go through registers once; above that, eight parts at most of a block are combined, and each
+  /// is transformed by itself, so that all but the first passes stay in a cache. Sixteen vectors at a distance of 4 KiB and
+  /// more would not stay in the first-level cache: they share a set of it, which holds eight or twelve.
   ///
   /// - Precondition: The number of values is a power of 2.
   /// - Complexity: O(n log n).
@@ -37,8 +38,8 @@ public enum WalshHadamardTransform {
     case 128: transform(run: values, WalshPair<WalshPair<WalshRun>>.self)
     case 256: transform(run: values, WalshPair<WalshPair<WalshPair<WalshRun>>>.self)
     default:
-      // Passes of at most four levels, as even as can be.
-      let levels = count.trailingZeroBitCount - 8, passes = (levels + 3) / 4,
+      // Passes of at most three levels, as even as can be.
+      let levels = count.trailingZeroBitCount - 8, passes = (levels + 2) / 3,
         part = count >> ((levels + passes - 1) / passes)
       combine(values, count: count, part: part)
       for start in stride(from: 0, to: count, by: part) { transform(values + start, count: part) }
@@ -58,8 +59,7 @@ public enum WalshHadamardTransform {
     switch count / part {
     case 2: combine(values, part: part, WalshPair<WalshVector>.self)
     case 4: combine(values, part: part, WalshPair<WalshPair<WalshVector>>.self)
-    case 8: combine(values, part: part, WalshPair<WalshPair<WalshPair<WalshVector>>>.self)
-    default: combine(values, part: part, WalshPair<WalshPair<WalshPair<WalshPair<WalshVector>>>>.self)
+    default: combine(values, part: part, WalshPair<WalshPair<WalshPair<WalshVector>>>.self)
     }
   }
 
