@@ -108,7 +108,7 @@ let figures: [Target] = [
   // Indirect quantization: time and compression gains.
   figure("thesis-tab3-1-time", "Thesis/Tab3-1Time", "Experiments"),
   figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Datasets", "Experiments"),
-  figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments", "GradientStatistics"),
+  figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments"),
 
   // A problem small enough for statistics; traffic.
   figure(

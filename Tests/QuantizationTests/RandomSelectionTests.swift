@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct RandomSelectionTests {
   /// Exactly k elements, ascending; the mean of 4,000 selections is the vector and the mean error Σ x²(1/p − 1), within 5 standard
-  /// errors, with p found by hand: of 8, 1, 1, 1, 1 and 3 elements the first is certain, the others have ½.
+  /// errors, with p found by hand: of 8, 1, 1, 1 and 1 the first is certain, the others have ½, and 0 none.
   @Test(arguments: 1...3 as ClosedRange<UInt64>) func selectionsAreUnbiased(seed: UInt64) {
     var rng = Streams(seed: seed).generator("selection")
     let values: [Float] = [1, -8, 1, 0, -1, 1], probabilities = [0.5, 1, 0.5, 0, 0.5, 0.5], trials = 4_000

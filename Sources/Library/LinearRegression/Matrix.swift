@@ -1,4 +1,4 @@
-/// A small matrix, row by row, each row filled up with zeros to whole vectors of 16.
+/// A small matrix, row by row, each row filled up with zeros to whole vectors of 16, and with rows of zeros to a multiple of 4.
 struct Matrix: Sendable {
   let rows: Int, columns: Int
   /// The distance of rows.
@@ -10,7 +10,7 @@ struct Matrix: Sendable {
     self.rows = rows
     self.columns = columns
     stride = (columns + 15) & ~15
-    elements = [Float](repeating: 0, count: rows * stride)
+    elements = [Float](repeating: 0, count: ((rows + 3) & ~3) * stride)
   }
 
   /// The elements, row by row.
@@ -61,9 +61,7 @@ struct Matrix: Sendable {
     elements.withUnsafeMutableBytes { result in
       b.elements.withUnsafeBytes { source in
         factors.elements.withUnsafeBufferPointer { factors in
-          for first in Swift.stride(from: 0, to: rows, by: 4) {
-            // The last rows may be computed more than once.
-            let row = max(0, min(first, rows - 4)), count = min(4, rows)
+          for row in Swift.stride(from: 0, to: rows, by: 4) {
             for column in Swift.stride(from: 0, to: stride, by: 16) {
               var sums = (SIMD16<Float>(), SIMD16<Float>(), SIMD16<Float>(), SIMD16<Float>())
               for inner in 0..<b.rows {
@@ -71,15 +69,15 @@ struct Matrix: Sendable {
                   fromByteOffset: 4 &* (inner &* stride &+ column), as: SIMD16<Float>.self)
                 let place = row &* rowStride &+ inner &* innerStride
                 sums.0 += factors[place] * vector
-                if count > 1 { sums.1 += factors[place &+ rowStride] * vector }
-                if count > 2 { sums.2 += factors[place &+ 2 &* rowStride] * vector }
-                if count > 3 { sums.3 += factors[place &+ 3 &* rowStride] * vector }
+                sums.1 += factors[place &+ rowStride] * vector
+                sums.2 += factors[place &+ 2 &* rowStride] * vector
+                sums.3 += factors[place &+ 3 &* rowStride] * vector
               }
               let start = 4 * (row * stride + column)
               result.storeBytes(of: sums.0, toByteOffset: start, as: SIMD16<Float>.self)
-              if count > 1 { result.storeBytes(of: sums.1, toByteOffset: start + 4 * stride, as: SIMD16<Float>.self) }
-              if count > 2 { result.storeBytes(of: sums.2, toByteOffset: start + 8 * stride, as: SIMD16<Float>.self) }
-              if count > 3 { result.storeBytes(of: sums.3, toByteOffset: start + 12 * stride, as: SIMD16<Float>.self) }
+              result.storeBytes(of: sums.1, toByteOffset: start + 4 * stride, as: SIMD16<Float>.self)
+              result.storeBytes(of: sums.2, toByteOffset: start + 8 * stride, as: SIMD16<Float>.self)
+              result.storeBytes(of: sums.3, toByteOffset: start + 12 * stride, as: SIMD16<Float>.self)
             }
           }
         }
