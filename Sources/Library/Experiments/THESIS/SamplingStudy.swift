@@ -18,7 +18,7 @@ public enum SamplingStudy {
     ThesisStudy.batchSize.name, smoke: 20, standard: 128, paper: 128, in: 1...1_000, "pictures in a worker's batch")
   public static let epochs = Parameter("epochs", smoke: 1, standard: 3, paper: 50, in: 1...10_000, "epochs of FC")
   public static let leNetEpochs = Parameter(
-    "lenet_epochs", smoke: 1, standard: 1, paper: 50, in: 1...10_000, "epochs of LeNet")
+    "lenet_epochs", smoke: 1, standard: 3, paper: 50, in: 1...10_000, "epochs of LeNet")
   public static let cifarEpochs = Parameter(
     "cifar_epochs", smoke: 1, standard: 2, paper: 50, in: 1...10_000, "epochs of CifarNet")
   public static let learningRate = Parameter("learning_rate", 0.1, in: 1e-6...10, "SGD's rate in the first epoch")
