@@ -1,9 +1,10 @@
 // THESIS, Figure 5.4 — accuracy of LeNet over 32 nodes with unbalanced data, half of them active in a round, by compression gain:
 // random linear coding (RLC), quantized compressive sampling (QCS) sent one node after another, and no compression.
 //
-// Look for: all near the baseline at gains 2 and 5, and RLC above QCS at 20 and 100. QCS is drawn twice: with messages K_e γ times
-// shorter than a gradient (K_e = 16 active nodes are expected), which the thesis calls the same number of channel uses, and as
-// short as the channel uses of RLC really ask for at 3 bits in each, which is 32/3 times shorter.
+// Look for: RLC and QCS near the baseline at all gains, where the thesis has QCS fall behind at 20 and 100. QCS is drawn twice:
+// with messages K_e γ times shorter than a gradient (K_e = 16 active nodes are expected), which the thesis calls the same number of
+// channel uses, and as short as the channel uses of RLC really ask for at 3 bits in each, which is 32/3 times shorter. Then it does
+// not train at a gain of 100.
 //
 // The thesis does not say the signal to noise ratio of this figure: 18 dB, as in Figure 5.3, with all gains of sub-channels 1. At a
 // gain of 100 RLC is drawn as well over Rayleigh fading with sub-channels selected, and with bias and error feedback (Equation
