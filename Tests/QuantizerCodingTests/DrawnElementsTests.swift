@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: SymbolCoder.allCases) func meansAreTheGradient(coder: SymbolCoder) throws {
     let layout = LayerLayout([("matrix", [4, 6]), ("bias", [3])]), counts = [5, 1], rounds = 2_000
     let values = gradient(layout, worker: 0, round: 0, seed: 1)
-    let codec = TopSelectionCodec(keptShare: 0.2, rule: .drawn, coder: coder)
+    let codec = SelectionCodec(keptShare: 0.2, rule: .drawn, coder: coder)
     var sums = [Double](repeating: 0, count: values.count)
     for round in 0..<rounds {
       let plan = RoundPlan(round: round, workers: [0])

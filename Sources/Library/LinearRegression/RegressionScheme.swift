@@ -42,8 +42,8 @@ public enum RegressionScheme: String, Sendable, CaseIterable {
     case .rotated: QuantizerCodec(try RotatedLayers(gain: Self.gain, countsSteps: true), coder: coder)
     case .stochastic: QuantizerCodec(LevelLayers(try .halfDithered(extent: 1)), coder: coder)
     case .qsgd: QuantizerCodec(LevelLayers(try .qsgd(levels: 1)), coder: coder)
-    case .sparsified: TopSelectionCodec(keptShare: Self.keptShare, rule: .drawn, coder: .adaptiveRange)
-    case .greatest: TopSelectionCodec(keptShare: Self.keptShare, coder: .adaptiveRange)
+    case .sparsified: SelectionCodec(keptShare: Self.keptShare, rule: .drawn, coder: .adaptiveRange)
+    case .greatest: SelectionCodec(keptShare: Self.keptShare, coder: .adaptiveRange)
     }
   }
 }
@@ -53,4 +53,4 @@ protocol RegressionCodec: GradientCodec where Worker: ReconstructingWorker {}
 
 extension IdentityCodec: RegressionCodec {}
 extension QuantizerCodec: RegressionCodec {}
-extension TopSelectionCodec: RegressionCodec {}
+extension SelectionCodec: RegressionCodec {}

@@ -88,7 +88,7 @@ import Testing
     let times = try BatchTimes(model: .fc1000, batchSize: 1, batches: 1, methods: [.sampling], seed: 1).measured()
     #expect(Array(times.keys) == [.sampling])
     let layout = LayerLayout([("layer", [100_000])])
-    var worker = TopSelectionCodec(keptShare: BatchTimes.Method.keptShare)
+    var worker = SelectionCodec(keptShare: BatchTimes.Method.keptShare)
       .makeWorker(0, layout: layout, streams: Streams(seed: 1))
     var rng = Streams(seed: 1).generator("gradient")
     let message = try worker.encode(LocalGradient(values: Normal().values(count: 100_000, using: &rng)), round: 0)

@@ -2,7 +2,7 @@
 // and EDEN at gains of 20 and 32.
 //
 // Look for: what a compressor costs depends on the number of parameters alone, so that its share falls as batches grow. From 32 to 128
-// pictures QCS takes 200 to 95 % of the time of the gradient of FC, 41 to 12 % of LeNet's and 22 to 6 % of CifarNet's, some 1.6 times
+// pictures QCS takes 210 to 84 % of the time of the gradient of FC, 35 to 10 % of LeNet's and 19 to 6 % of CifarNet's, 1.3 to 1.9 times
 // as long as QSGD. Top-K takes less time than QCS here, where THESIS has it far slower on a graphics processor.
 //
 // Processor time of one thread; THESIS has a graphics processor of 2017. Pictures are noise. Fewer batches than 100 are measured

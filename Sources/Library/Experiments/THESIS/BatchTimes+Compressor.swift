@@ -38,9 +38,9 @@ extension BatchTimes {
     }
   }
 
-  /// The messages of ``TopSelectionCodec``.
+  /// The messages of ``SelectionCodec``.
   private struct SelectedElements: Compressor {
-    let worker: TopSelectionCodec.Worker
+    let worker: SelectionCodec.Worker
 
     func pack(_ values: [Float], round: Int) throws {
       var worker = worker
@@ -64,7 +64,7 @@ extension BatchTimes.Method {
     case .rotation: BatchTimes.PackedLayers(layout, streams, try RotatedLayers(gain: Self.gain))
     case .topSelection:
       BatchTimes.SelectedElements(
-        worker: TopSelectionCodec(keptShare: Self.keptShare).makeWorker(0, layout: layout, streams: streams))
+        worker: SelectionCodec(keptShare: Self.keptShare).makeWorker(0, layout: layout, streams: streams))
     }
   }
 }

@@ -31,7 +31,7 @@ public enum SamplingScheme: Sendable, Codable, Hashable {
     case .leastError(let gain): try Self.fedBack(CompressiveLayers(gain: gain, estimator: .leastError), coder)
     case .threeLevels: QuantizerCodec(try CompressiveLayers(levels: .symmetric(1), share: 1), coder: coder)
     case .rotated(let gain): QuantizerCodec(try RotatedLayers(gain: gain), coder: coder)
-    case .topSelection(let gain): ErrorFeedback(TopSelectionCodec(gain: gain), decay: 1)
+    case .topSelection(let gain): ErrorFeedback(SelectionCodec(gain: gain), decay: 1)
     }
   }
 

@@ -14,7 +14,7 @@ struct KeptElements: Sendable, Equatable {
   }
 }
 
-/// A layer's section of a message of ``TopSelectionCodec``.
+/// A layer's section of a message of ``SelectionCodec``.
 struct PositionSection {
   /// The number of elements n, and of those that are sent k.
   let count: Int, keptCount: Int

@@ -3,7 +3,7 @@ import Quantization
 public import Randomness
 import RealModule
 
-/// The elements of largest magnitude of each layer, as they are, and zeros for the others.
+/// Some elements of each layer as floats, those of largest magnitude or some that are drawn, and zeros for the others.
 ///
 /// Of a layer of n elements the k = ⌈K n⌉ of largest magnitude are sent, of equal ones those of least index (`TopSelection`). A
 /// section holds their values as 32-bit floats and then their positions: as 32-bit words with ``SymbolCoder/words``, else the
@@ -12,7 +12,7 @@ import RealModule
 ///
 /// With ``Rule/drawn`` the k elements are those that `RandomSelection` draws from the stream "selection" of worker and
 /// round, scaled so that the estimate has no bias.
-public struct TopSelectionCodec: ResumableCodec {
+public struct SelectionCodec: ResumableCodec {
   /// Which elements are sent.
   public enum Rule: Sendable, Equatable {
     /// Those of largest magnitude.
@@ -72,12 +72,12 @@ public struct TopSelectionCodec: ResumableCodec {
   public struct Worker: ReconstructingWorker, MemorylessHalf {
     /// The worker's index.
     public let worker: Int
-    let codec: TopSelectionCodec
+    let codec: SelectionCodec
     let layout: LayerLayout
     let streams: Streams
     private var last: [KeptElements]?
 
-    init(worker: Int, codec: TopSelectionCodec, layout: LayerLayout, streams: Streams) {
+    init(worker: Int, codec: SelectionCodec, layout: LayerLayout, streams: Streams) {
       self.worker = worker
       self.codec = codec
       self.layout = layout
@@ -120,7 +120,7 @@ public struct TopSelectionCodec: ResumableCodec {
   }
 }
 
-extension TopSelectionCodec.Rule {
+extension SelectionCodec.Rule {
   /// `count` of the values.
   fileprivate func elements(
     _ count: Int, of values: Span<Float>, using rng: inout some RandomNumberGenerator

@@ -4,13 +4,13 @@ import Randomness
 import TestSupport
 import Testing
 
-@Suite struct TopSelectionCodecTests {
+@Suite struct SelectionCodecTests {
   /// What is sent are the ⌈Kn⌉ elements of largest magnitude of each layer, by sorting; the server's estimate is their mean.
   @Test(arguments: [0.001, 0.01, 0.3, 1], SymbolCoder.allCases)
   func largestElementsAreSent(share: Double, coder: SymbolCoder) throws {
     let plan = RoundPlan(round: 3, workers: [1, 4], weights: [13, 12])
     let gradients = plan.workers.map { gradient(smallLayout, worker: $0, round: 3, seed: 3) }
-    let codec = TopSelectionCodec(keptShare: share, coder: coder)
+    let codec = SelectionCodec(keptShare: share, coder: coder)
     let round = try CodedRound(codec, gradients, layout: smallLayout, plan: plan)
     let expected = gradients.map { values in
       smallLayout.layers.flatMap { layer in
@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [4, 32, 100] as [Double]) func theGainIsThatOfTheBytes(gain: Double) throws {
     let layout = LayerLayout([("layer", [100_000])])
     let round = try CodedRound(
-      TopSelectionCodec(gain: gain), [gradient(layout, worker: 0, round: 0, seed: 1)], layout: layout)
+      SelectionCodec(gain: gain), [gradient(layout, worker: 0, round: 0, seed: 1)], layout: layout)
     let ratio = Double(round.messages[0].bits.sent) / (32 * 100_000 / gain)
     #expect(ratio > 0.99 && ratio < 1.01, "\(ratio)")
   }
@@ -42,14 +42,14 @@ import Testing
   @Test func positionsAreNearTheirEntropy() throws {
     let layout = LayerLayout([("layer", [100_000])])
     let round = try CodedRound(
-      TopSelectionCodec(keptShare: 0.01), [gradient(layout, worker: 0, round: 0, seed: 1)], layout: layout)
+      SelectionCodec(keptShare: 0.01), [gradient(layout, worker: 0, round: 0, seed: 1)], layout: layout)
     let bits = round.messages[0].bits, entropy = try #require(bits.entropy)
     #expect(bits.raw == 64_000 && bits.sent < bits.raw)
     #expect(Double(bits.sent - 80 - 32_000) < 1.03 * (entropy - 32_000))
   }
 
   @Test(arguments: SymbolCoder.allCases) func theServerTakesOrRefuses(coder: SymbolCoder) throws {
-    let layout = FuzzTests.layout, codec = TopSelectionCodec(keptShare: 0.2, coder: coder)
+    let layout = FuzzTests.layout, codec = SelectionCodec(keptShare: 0.2, coder: coder)
     let round = try CodedRound(codec, [gradient(layout, worker: 0, round: 3, seed: 1)], layout: layout)
     let read = try round.estimate(), valid = round.messages[0].bytes
     var rng = Streams(seed: 2).generator("fuzz"), taken = 0, refused = 0

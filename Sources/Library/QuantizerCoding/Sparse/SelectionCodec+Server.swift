@@ -1,13 +1,13 @@
 public import GradientCoding
 
-extension TopSelectionCodec {
+extension SelectionCodec {
   /// The server's half: of the open round it keeps 8 bytes a kept element and worker.
   public struct Server: ServerHalf, MemorylessHalf {
-    let codec: TopSelectionCodec
+    let codec: SelectionCodec
     let layout: LayerLayout
     private var round: OpenRound<[KeptElements]>?
 
-    init(codec: TopSelectionCodec, layout: LayerLayout) {
+    init(codec: SelectionCodec, layout: LayerLayout) {
       self.codec = codec
       self.layout = layout
     }
