@@ -37,30 +37,30 @@ plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):
 unset table
 
 set table $panel2_series1 separator tab
-plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'baseline')
+plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'baseline')
 unset table
 
 set table $panel2_series2 separator tab
-plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'QCS-1')
+plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'QCS-1')
 unset table
 
 set table $panel2_series3 separator tab
-plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'QCS-2')
+plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'QCS-2')
 unset table
 
 set table $panel2_series4 separator tab
-plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'QSG, 3 levels')
+plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq 'QSG, 3 levels')
 unset table
 
 set table $panel2_series5 separator tab
-plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_sd')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq '1-bit with error feedback')
+plot 'thesis-fig4-5-workers.tsv' using (column('workers')):(column('accuracy')):(column('accuracy_standard_error')) with table if (strcol('model') eq 'LeNet' && strcol('scheme') eq '1-bit with error feedback')
 unset table
 
 set datafile nocolumnheaders
 
 set multiplot layout 1,2 title "{/*1.15 Final accuracy with quantized compressive sampling by the number of workers}\n{/*0.8 thesis-fig4-5-workers · MNIST · profile default · seed 1}"
 
-set title 'FC' noenhanced
+set title 'FC (mean ± sd)' noenhanced
 set xlabel 'workers' noenhanced
 unset logscale x
 set format x '%g'
@@ -81,7 +81,7 @@ plot $panel1_series1 using 1:2 with linespoints linewidth 2 pointtype 7 pointsiz
      $panel1_series4 using 1:2:($2-$3):($2+$3) with yerrorbars pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" notitle, \
      $panel1_series5 using 1:2:($2-$3):($2+$3) with yerrorbars pointtype 7 pointsize 0.9 linecolor rgb "#e69f00" notitle
 
-set title 'LeNet' noenhanced
+set title 'LeNet (± standard error of the test)' noenhanced
 set xlabel 'workers' noenhanced
 unset logscale x
 set format x '%g'

@@ -26,6 +26,12 @@ public struct ThesisCurve: AccuracyCurve {
     /// The accuracy after each training's rounds so far.
     public var accuracy: SampleSummary { SampleSummary(values(\.accuracy)) }
     public var isLast: Bool { index == curve.results[0].points.count - 1 }
+    /// That of a share of the test pictures: of one training's accuracy.
+    public var accuracyStandardError: Double {
+      let training = curve.training, accuracy = accuracy.mean
+      let pictures = isLast ? training.finalTestPictures ?? training.testPictures : training.testPictures
+      return (accuracy * (1 - accuracy) / Double(pictures)).squareRoot()
+    }
 
     public var cells: [String] {
       let training = curve.training
@@ -33,14 +39,13 @@ public struct ThesisCurve: AccuracyCurve {
         SeriesTable.cell($0, digits: 6)
       }
       let accuracy = accuracy
-      let pictures = Double(isLast ? training.finalTestPictures ?? training.testPictures : training.testPictures)
-      let error = (accuracy.mean * (1 - accuracy.mean) / pictures).squareRoot()
       return [
         "\(curve.results[0].points[index].iteration)", training.model.rawValue, training.scheme.name,
         SeriesTable.cell(accuracy.mean, digits: 4), SeriesTable.cell(accuracy.standardDeviation, digits: 3),
         "\(accuracy.count)", "\(training.workers)", training.rule.rawValue, curve.dataset,
       ] + numbers + [
-        SeriesTable.cell(SampleSummary(values(\.bits.raw)).mean, digits: 6), SeriesTable.cell(error, digits: 2),
+        SeriesTable.cell(SampleSummary(values(\.bits.raw)).mean, digits: 6),
+        SeriesTable.cell(accuracyStandardError, digits: 2),
       ]
     }
   }
