@@ -80,7 +80,7 @@ struct Fig4x1: Figure {
     func panel(_ title: String, _ x: String, _ y: String, _ series: [Plot.Series]) -> Plot.Panel {
       Plot.Panel(
         title, x: .init(x, .logarithmic, from: 2, to: 512), y: .init(y, .logarithmic, from: 1e-5, to: 1e3),
-        series: series, key: .below)
+        series: series, key: .bottomRight)
     }
     return Plot(panels: [
       panel(
