@@ -38,8 +38,7 @@ public struct QCSBound: Sendable, Equatable {
 
   /// γ.
   public var varianceFactor: Double {
-    let (n, k, Q) = (Double(length), Double(measurementCount), Double(levelRange))
-    return measurementCount == 1 ? n - 1 : n / k - 1 + n / (4 * Q * Q) * .log(k) / (k - 1)
+    SamplingLevels.symmetric(levelRange).varianceFactor(order: length, measurementCount: measurementCount)
   }
 
   /// The compression gain, with `valueBits` = b.

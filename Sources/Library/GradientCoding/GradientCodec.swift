@@ -57,14 +57,16 @@ public struct LocalGradient: Sendable, Equatable {
   ///
   /// - Complexity: O(P).
   public func firstLayerNotFinite(in layout: LayerLayout) -> Int? {
-    layout.layers.firstIndex { layer in
-      let layerValues = values.span.extracting(layer.range)
-      var greatest: UInt32 = 0
-      for index in layerValues.indices {
-        greatest = max(greatest, layerValues[unchecked: index].bitPattern & 0x7FFF_FFFF)
-      }
-      return greatest >= Float.infinity.bitPattern
-    }
+    layout.layers.firstIndex { !values.span.extracting($0.range).isFinite }
+  }
+}
+
+extension Span<Float> {
+  /// Whether no element is infinite or NaN.
+  package var isFinite: Bool {
+    var greatest: UInt32 = 0
+    for index in indices { greatest = Swift.max(greatest, self[unchecked: index].bitPattern & 0x7FFF_FFFF) }
+    return greatest < Float.infinity.bitPattern
   }
 }
 

@@ -63,7 +63,7 @@ extension AnalogUplink {
       } else {
         measurements = code.measure(gradient.values, scale: gradient.weight)
       }
-      if !measurements.allSatisfy(\.isFinite) {
+      if !measurements.span.isFinite {
         let layer = LocalGradient(values: gradient.values).firstLayerNotFinite(in: uplink.layout) ?? 0
         throw CodecError.notFinite(worker: node, layer: layer)
       }

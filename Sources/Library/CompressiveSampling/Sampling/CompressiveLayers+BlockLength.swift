@@ -8,8 +8,9 @@ extension CompressiveLayers {
   /// - Throws: ``CompressiveSamplingError/unreachableGain(_:expected:)`` where no length has the gain.
   public static func blockLength(gain: Double) throws(CompressiveSamplingError) -> Int {
     var best: (length: Int, factor: Double)?
+    let budget = BlockBudget(gain: gain, countsSteps: true)
     for length in (0...15).map({ 1 << $0 }) {
-      let bits = 32 * Double(length) / gain - 32
+      let bits = budget.bits(length)
       guard bits >= SamplingLevels.symmetric(1).bits else { continue }
       let factor = try QCSBound.least(length: length, gain: 32 * Double(length) / bits).varianceFactor
       if factor < best?.factor ?? .infinity { best = (length, factor) }

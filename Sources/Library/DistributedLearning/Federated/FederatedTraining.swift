@@ -79,11 +79,11 @@ public struct FederatedTraining<Link: Uplink>: Sendable {
     }
     var delivery: Delivery?
     var outcome = FederatedReport.Outcome.diverged
-    if gradients.allSatisfy({ $0.values.isFinite }) {
+    if gradients.allSatisfy({ $0.values.span.isFinite }) {
       let received = try await link.carry(gradients, round: round, jobs: jobs)
       if nodes.isEmpty {
         outcome = .idle
-      } else if received.estimate.isFinite {
+      } else if received.estimate.span.isFinite {
         progress.step(received.estimate)
         outcome = .step
       }
@@ -112,15 +112,5 @@ public struct FederatedTraining<Link: Uplink>: Sendable {
   /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer or link.
   public mutating func restore(_ snapshot: Data) throws {
     link.memory = try progress.restore(snapshot, as: Memory.self).link
-  }
-}
-
-extension [Float] {
-  /// Whether no element is infinite or NaN.
-  fileprivate var isFinite: Bool {
-    let values = span
-    var greatest: UInt32 = 0
-    for index in values.indices { greatest = Swift.max(greatest, values[unchecked: index].bitPattern & 0x7FFF_FFFF) }
-    return greatest < Float.infinity.bitPattern
   }
 }
