@@ -79,7 +79,7 @@ let libraries: [Target] = [
   module(
     "LinearRegression", "CompressiveSampling", "GradientCoding", "Quantization", "QuantizerCoding", "Randomness",
     testing: [numerics, "GradientStatistics", "Parallelism"]),
-  module("ModelPartition", numerics, testing: ["Randomness"]),
+  module("ModelPartition", numerics, "Autodiff", "Parallelism", "Randomness", testing: ["Models"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
   module("FigureKit", "Parallelism", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
@@ -223,7 +223,7 @@ let package = Package(
       dependencies: [
         "Autodiff", "Models", "CompressiveSampling", "Datasets", "EntropyCoding", "GradientCoding",
         "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "DistributedLearning", "FigureKit",
-        "IndirectQuantization", "MinifloatCoding", "Parallelism", "Quantization", "QuantizerCoding",
+        "IndirectQuantization", "MinifloatCoding", "ModelPartition", "Parallelism", "Quantization", "QuantizerCoding",
         "RandomLinearCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),

@@ -1,0 +1,70 @@
+import Autodiff
+
+/// A dense or convolution layer as a matrix of connections from what it reads to what it makes (THESIS, (6.1), (C.1)).
+///
+/// For a dense layer a row is a value that it reads, and a connection one weight. For a convolution a row is an input
+/// channel, and a connection the whole filter h_{l,k} of `tapCount` weights from channel l to channel k.
+public struct ConnectionMatrix: Sendable, Equatable {
+  /// The layer's name.
+  public let layer: String
+  /// The signal that the layer reads.
+  public let source: Int
+  /// The groups of units that it reads and makes.
+  public let sourceGroup: Int, destinationGroup: Int
+  /// Rows: values for a dense layer, channels for a convolution.
+  public let rowCount: Int
+  /// Columns, the units that the layer makes.
+  public let columnCount: Int
+  /// Weights in a connection: 1 for a dense layer.
+  public let tapCount: Int
+  /// Values that a row stands for: 1 for a dense layer, rows × columns of the picture for a convolution.
+  public let valuesPerRow: Int
+  /// Where kernel and bias lie among the network's parameters.
+  public let kernel: Range<Int>, bias: Range<Int>
+  /// The units in the source group.
+  public let sourceUnitCount: Int
+
+  /// The unit whose output a row is.
+  public func unit(ofRow row: Int) -> Int { row % sourceUnitCount }
+
+  /// The place of a weight among the network's parameters.
+  public func parameter(tap: Int, row: Int, column: Int) -> Int {
+    kernel.lowerBound + (tap * rowCount + row) * columnCount + column
+  }
+
+  /// Σ of the squared weights of each connection, [row × columnCount + column] (THESIS, (6.4), (C.1)).
+  ///
+  /// - Complexity: O(weights).
+  public func energies(_ parameters: Tensor) -> [Float] {
+    var energies = [Float](repeating: 0, count: rowCount * columnCount)
+    parameters.withSpan { weights in
+      for tap in 0..<tapCount {
+        let start = kernel.lowerBound + tap * energies.count
+        for index in energies.indices { energies[index] += weights[start + index] * weights[start + index] }
+      }
+    }
+    return energies
+  }
+}
+
+extension LayerGraph {
+  /// The dense and convolution layers as matrices, in the order of the steps.
+  public var connectionMatrices: [ConnectionMatrix] {
+    let entries = network.layout.entries
+    return steps.compactMap { step in
+      let (name, taps): (String, Int)
+      switch step.operation {
+      case .dense(let layer, _, _): (name, taps) = (layer, 1)
+      case .convolution(let layer, _, let kernel, _, _): (name, taps) = (layer, kernel * kernel)
+      default: return nil
+      }
+      let parameters = entries.filter { $0.layer == name }.map(\.range)
+      let (source, destination) = (signals[step.inputs[0]], signals[step.output])
+      let rows = taps == 1 && source.shape.count == 1 ? source.count : source.shape[source.shape.count - 1]
+      return ConnectionMatrix(
+        layer: name, source: step.inputs[0], sourceGroup: source.group, destinationGroup: destination.group,
+        rowCount: rows, columnCount: unitCounts[destination.group], tapCount: taps, valuesPerRow: source.count / rows,
+        kernel: parameters[0], bias: parameters[1], sourceUnitCount: unitCounts[source.group])
+    }
+  }
+}
