@@ -22,6 +22,7 @@ let package = Package(
         .product(name: "GradientCoding", package: "telegrad"), .product(name: "HistoryCoding", package: "telegrad"),
         .product(name: "GradientStatistics", package: "telegrad"),
         .product(name: "MinifloatCoding", package: "telegrad"),
+        .product(name: "ModelPartition", package: "telegrad"),
         .product(name: "Quantization", package: "telegrad"),
         .product(name: "QuantizerCoding", package: "telegrad"),
         .product(name: "Parallelism", package: "telegrad"), .product(name: "Randomness", package: "telegrad"),
