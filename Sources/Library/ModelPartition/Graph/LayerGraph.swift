@@ -150,7 +150,8 @@ extension LayerGraph {
 }
 
 extension LayerGraph.Operation {
-  fileprivate func append(to tape: inout Tape, _ x: [Variable]) -> Variable {
+  /// Puts the operation, with the whole layer's parameters where it has any, on a tape made for the network.
+  func append(to tape: inout Tape, _ x: [Variable]) -> Variable {
     switch self {
     case .dense(let name, let units, let activation):
       return tape.dense(x[0], name, units: units, activation: activation, initializer: .heNormal)
