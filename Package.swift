@@ -115,6 +115,8 @@ let figures: [Target] = [
     "thesis-fig4-4-linear-regression", "Thesis/Fig4-4LinearRegression", numerics, "GradientStatistics",
     "LinearRegression", "QuantizerCoding", "Randomness"),
   figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
+  figure("thesis-fig6-9-breakdown", "Thesis/Fig6-9Breakdown", "ModelPartition"),
+  figure("thesis-fig6-10-scaling", "Thesis/Fig6-10Scaling", "ModelPartition"),
 
   // Signals and indirect quantization.
   figure(

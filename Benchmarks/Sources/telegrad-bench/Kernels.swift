@@ -25,6 +25,12 @@ struct Kernels: AsyncParsableCommand {
       let products = try await MatrixProducts().measure(threads: threads, runCount: runs)
       printRow("\(threads) thread\(threads == 1 ? "" : "s together")", products)
     }
+    printHeading("GFLOP/s of samples through a dense layer 8192 x 8192, one thread")
+    for samples in [1, 8, 32, 128] {
+      let products = MatrixProducts(rows: samples, size: 8192, productCount: 1)
+      printRow("\(samples)", try await products.measure(threads: 1, runCount: runs))
+    }
+    print("two units of 16 lanes at the clock now: \(Int(64 * processorGigahertz()))")
     printHeading("GFLOP/s of convolutions of \(batch) pictures, one thread")
     for (name, network) in [("LeNet", Network.leNet), ("CifarNet", .cifarNet(size: 32)), ("ResNet-20", .resNet20)] {
       measureConvolutions(of: network, name)
