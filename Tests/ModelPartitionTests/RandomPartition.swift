@@ -9,6 +9,7 @@ enum SampleGraph: CaseIterable {
   case strided
   case identityShortcut
   case projectionShortcut
+  case grouped
 
   var graph: LayerGraph {
     switch self {
@@ -43,6 +44,12 @@ enum SampleGraph: CaseIterable {
         let deep = graph.convolution(inner, "conv2", filters: 12, kernel: 3, activation: .identity)
         let short = graph.convolution(x, "short", filters: 12, kernel: 1, stride: 2, activation: .identity)
         return graph.dense(graph.flattened(graph.sum(deep, short)), "fc", units: 6, activation: .identity)
+      }
+    case .grouped:
+      LayerGraph("grouped", input: [8, 8, 6]) { graph, x in
+        let first = graph.maxPooling(graph.convolution(x, "conv1", filters: 12, kernel: 3, groups: 3), window: 2)
+        let second = graph.convolution(first, "conv2", filters: 6, kernel: 5, groups: 6)
+        return graph.dense(graph.flattened(second), "fc", units: 5, activation: .identity)
       }
     }
   }

@@ -86,7 +86,7 @@ extension LayerGraph.Operation {
   /// The activation of a dense or convolution layer, nil for what has no weights.
   var layerActivation: Activation? {
     switch self {
-    case .dense(_, _, let activation), .convolution(_, _, _, _, let activation): activation
+    case .dense(_, _, let activation), .convolution(_, _, _, _, _, let activation): activation
     case .maxPooling, .globalAveragePooling, .flattening, .sum: nil
     }
   }
@@ -95,7 +95,7 @@ extension LayerGraph.Operation {
   fileprivate func product(
     on tape: inout Tape, _ x: Variable, _ kernel: Variable, bias: Variable? = nil, activation: Activation
   ) -> Variable {
-    guard case .convolution(_, _, let size, let stride, _) = self else {
+    guard case .convolution(_, _, let size, let stride, _, _) = self else {
       return tape.dense(x, kernel: kernel, bias: bias, activation: activation)
     }
     let shape = tape.value(x).shape

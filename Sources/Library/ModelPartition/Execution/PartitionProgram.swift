@@ -87,7 +87,7 @@ extension PartitionProgram.Share {
       let weights =
         rows.isEmpty
         ? Tensor(zeros: [matrix.tapCount] + shape) : matrix.weights(parameters, rows: rows, columns: columns)
-      guard case .convolution(_, _, let size, _, _) = step.operation else { return weights.reshaped(shape) }
+      guard case .convolution(_, _, let size, _, _, _) = step.operation else { return weights.reshaped(shape) }
       return weights.reshaped([size, size] + shape)
     }
     ownKernel = kernel(ownRows)

@@ -41,7 +41,7 @@ extension LayerGraph.Signal {
 }
 
 extension ConnectionMatrix {
-  /// The weights from some rows to some columns, [tap, row, column] (THESIS, Appendix C.2).
+  /// The weights from some rows to some columns, [tap, row, column], 0 where there is no connection (THESIS, Appendix C.2).
   ///
   /// - Complexity: O(weights).
   func weights(_ parameters: Tensor, rows: [Int], columns: [Int]) -> Tensor {
@@ -52,7 +52,7 @@ extension ConnectionMatrix {
           for row in rows {
             let start = parameter(tap: tap, row: row, column: 0)
             for column in columns {
-              part[index] = all[start + column]
+              part[index] = connects(row: row, column: column) ? all[start + column] : 0
               index += 1
             }
           }

@@ -33,7 +33,9 @@ public struct LayerGraph: Sendable {
   public enum Operation: Sendable, Equatable {
     case dense(String, units: Int, activation: Activation)
     /// A square kernel with TensorFlow's 'same' padding.
-    case convolution(String, filters: Int, kernel: Int, stride: Int, activation: Activation)
+    ///
+    /// With several groups, a filter reads the channels of its group alone: channels and filters are cut into equal runs.
+    case convolution(String, filters: Int, kernel: Int, stride: Int, groups: Int, activation: Activation)
     case maxPooling(window: Int)
     case globalAveragePooling
     case flattening
@@ -50,6 +52,8 @@ public struct LayerGraph: Sendable {
 
   /// The name of the network.
   public let name: String
+  /// How kernels are drawn before training.
+  public let initializer: Initializer
   /// The signals; the first is the input.
   public private(set) var signals: [Signal] = []
   /// The operations in the order in which they can be run.
@@ -62,8 +66,11 @@ public struct LayerGraph: Sendable {
   /// Creates a graph from what it does with its input.
   ///
   /// - Parameter input: The shape of one sample, [features] or [row, column, channel].
-  public init(_ name: String, input: [Int], _ build: (inout LayerGraph, Place) -> Place) {
+  public init(
+    _ name: String, input: [Int], initializer: Initializer = .heNormal, _ build: (inout LayerGraph, Place) -> Place
+  ) {
     self.name = name
+    self.initializer = initializer
     let x = addSignal(input, units: input[input.count - 1])
     output = build(&self, x).index
   }
@@ -76,12 +83,14 @@ public struct LayerGraph: Sendable {
 
   /// f(x * K + b).
   public mutating func convolution(
-    _ x: Place, _ name: String, filters: Int, kernel: Int, stride: Int = 1, activation: Activation = .relu
+    _ x: Place, _ name: String, filters: Int, kernel: Int, stride: Int = 1, groups: Int = 1,
+    activation: Activation = .relu
   ) -> Place {
     let shape = signals[x.index].shape
     precondition(shape.count == 3, "a convolution reads [row, column, channel]")
+    precondition(shape[2].isMultiple(of: groups) && filters.isMultiple(of: groups), "equal groups of channels")
     return append(
-      .convolution(name, filters: filters, kernel: kernel, stride: stride, activation: activation), [x],
+      .convolution(name, filters: filters, kernel: kernel, stride: stride, groups: groups, activation: activation), [x],
       [(shape[0] + stride - 1) / stride, (shape[1] + stride - 1) / stride, filters], units: filters)
   }
 
@@ -142,7 +151,8 @@ extension LayerGraph {
     return Network(name, input: input) { tape, x in
       var values: [Int: Variable] = [0: x]
       for step in steps {
-        values[step.output] = step.operation.append(to: &tape, step.inputs.compactMap { values[$0] })
+        values[step.output] = step.operation.append(
+          to: &tape, step.inputs.compactMap { values[$0] }, initializer)
       }
       return values[output] ?? x
     }
@@ -151,13 +161,14 @@ extension LayerGraph {
 
 extension LayerGraph.Operation {
   /// Puts the operation, with the whole layer's parameters where it has any, on a tape made for the network.
-  func append(to tape: inout Tape, _ x: [Variable]) -> Variable {
+  func append(to tape: inout Tape, _ x: [Variable], _ initializer: Initializer = .zeros) -> Variable {
     switch self {
     case .dense(let name, let units, let activation):
-      return tape.dense(x[0], name, units: units, activation: activation, initializer: .heNormal)
-    case .convolution(let name, let filters, let kernel, let stride, let activation):
+      return tape.dense(x[0], name, units: units, activation: activation, initializer: initializer)
+    case .convolution(let name, let filters, let kernel, let stride, let groups, let activation):
       return tape.convolution(
-        x[0], name, filters: filters, kernel: kernel, stride: stride, activation: activation, initializer: .heNormal)
+        x[0], name, filters: filters, kernel: kernel, stride: stride, groups: groups, activation: activation,
+        initializer: initializer)
     case .maxPooling(let window): return tape.maxPooling(x[0], window: window, stride: window)
     case .globalAveragePooling: return tape.globalAveragePooling(x[0])
     case .flattening: return tape.flattened(x[0])

@@ -27,7 +27,11 @@ public struct PartitionedModel: Sendable {
     self.graph = graph
     self.workerCount = workerCount
     self.owners = owners
-    self.kept = kept
+    self.kept = zip(matrices, kept).map { matrix, kept in
+      kept.indices.map {
+        kept[$0] && matrix.connects(row: $0 / matrix.columnCount, column: $0 % matrix.columnCount)
+      }
+    }
     self.parameters = parameters
     self.parameters = masked(parameters)
   }
@@ -43,19 +47,17 @@ public struct PartitionedModel: Sendable {
     return result
   }
 
-  /// Whether a connection runs between workers.
+  /// Whether there is a connection that runs between workers.
   public func crosses(_ matrix: ConnectionMatrix, row: Int, column: Int) -> Bool {
-    owners[matrix.sourceGroup][matrix.unit(ofRow: row)] != owners[matrix.destinationGroup][column]
+    matrix.connects(row: row, column: column)
+      && owners[matrix.sourceGroup][matrix.unit(ofRow: row)] != owners[matrix.destinationGroup][column]
   }
 
   private func masked(_ values: Tensor) -> Tensor {
     var values = values
     values.withMutableSpan { span in
       for (matrix, kept) in zip(matrices, kept) {
-        for tap in 0..<matrix.tapCount {
-          let start = matrix.kernel.lowerBound + tap * kept.count
-          for index in kept.indices where !kept[index] { span[start + index] = 0 }
-        }
+        matrix.forEachWeight { if !kept[$0] { span[$1] = 0 } }
       }
     }
     return values

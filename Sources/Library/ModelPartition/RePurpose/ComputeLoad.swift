@@ -36,7 +36,7 @@ extension PartitionedModel {
         for worker in 0..<workerCount where reads[worker] { readRows[worker] += 1 }
       }
       return ComputeLoad(
-        layer: matrix.layer, whole: columns.map { $0 * matrix.rowCount * each },
+        layer: matrix.layer, whole: columns.map { $0 * matrix.rowCount / matrix.groupCount * each },
         sparseBlocks: zip(columns, readRows).map { $0 * $1 * each }, kept: edges.map { $0 * each })
     }
   }
@@ -46,7 +46,7 @@ extension LayerGraph {
   /// The multiplications of the whole network for one sample: what each worker does where all of them have the whole input
   /// and run the whole network (naive inference; THESIS, Section 6.5).
   public var multiplications: Int {
-    zip(connectionMatrices, multiplicationsPerConnection).reduce(0) { $0 + $1.0.rowCount * $1.0.columnCount * $1.1 }
+    zip(connectionMatrices, multiplicationsPerConnection).reduce(0) { $0 + $1.0.connectionCount * $1.1 }
   }
 
   /// The values that workers send each other in naive inference: each value of the input, to all workers but the one that
@@ -58,7 +58,7 @@ extension LayerGraph {
     steps.compactMap { step in
       switch step.operation {
       case .dense: 1
-      case .convolution(_, let filters, let kernel, _, _): kernel * kernel * (signals[step.output].count / filters)
+      case .convolution(_, let filters, let kernel, _, _, _): kernel * kernel * (signals[step.output].count / filters)
       default: nil
       }
     }

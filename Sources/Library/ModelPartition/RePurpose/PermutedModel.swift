@@ -15,8 +15,10 @@ public struct PermutedModel: Sendable {
 
   /// Orders the units of a model by worker.
   ///
+  /// - Precondition: No convolution has several groups; in another order they would not be runs.
   /// - Complexity: O(parameters).
   public init(_ model: PartitionedModel) {
+    precondition(model.matrices.allSatisfy { $0.groupCount == 1 }, "convolutions of one group")
     let permutations = model.owners.map { stableOrder(of: $0) }
     self.permutations = permutations
     blockSizes = model.owners.map { owners in
