@@ -98,12 +98,18 @@ extension Network {
     let crop = crop(of: dataset)
     let right = try await parallelMap((dataset.count + size - 1) / size, jobs: jobs) { index in
       let batch = Batch(dataset, index * size..<min((index + 1) * size, dataset.count), crop: crop)
-      let logits = logits(batch.images, state)
-      return batch.labels.enumerated().count { row, label in
-        let scores = logits.rows(row..<row + 1).scalars
-        return scores.indices.max { scores[$0] < scores[$1] } == Int(label) && !scores[Int(label)].isNaN
-      }
+      return rightCount(batch, state)
     }
     return Double(right.reduce(0, +)) / Double(dataset.count)
+  }
+
+  /// How many samples of a batch have their largest logit, the first of equals, at their label. Where logits are not numbers a
+  /// sample counts as wrong.
+  public func rightCount(_ batch: Batch, _ state: NetworkState) -> Int {
+    let logits = logits(batch.images, state)
+    return batch.labels.enumerated().count { row, label in
+      let scores = logits.rows(row..<row + 1).scalars
+      return scores.indices.max { scores[$0] < scores[$1] } == Int(label) && !scores[Int(label)].isNaN
+    }
   }
 }
