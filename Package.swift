@@ -118,6 +118,9 @@ let figures: [Target] = [
   figure("thesis-fig6-9-breakdown", "Thesis/Fig6-9Breakdown", "ModelPartition"),
   figure("thesis-fig6-10-scaling", "Thesis/Fig6-10Scaling", "ModelPartition"),
 
+  // Networks divided over sensors.
+  figure("thesis-fig6-3-two-sensors", "Thesis/Fig6-3TwoSensors", "Experiments", "GradientStatistics"),
+
   // Signals and indirect quantization.
   figure(
     "thesis-fig3-2-signals", "Thesis/Fig3-2Signals", "Experiments", "GradientStatistics", "IndirectQuantization"),
@@ -234,8 +237,8 @@ let package = Package(
       dependencies: [
         "Experiments", "TestSupport", "Datasets", "DistributedLearning", "FigureKit", "GradientCoding",
         "CompressiveSampling", "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "IndirectQuantization",
-        "MinifloatCoding", "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness", "RateDistortion",
-        "SlepianWolf", logging,
+        "MinifloatCoding", "ModelPartition", "Models", "Autodiff", "Quantization", "QuantizerCoding", "Randomness",
+        "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),

@@ -43,4 +43,32 @@ import Testing
     }
     #expect(zip(luma, luma.dropFirst()).allSatisfy { $0 < $1 })
   }
+
+  /// Cells of 2 by 1 and of 1 by 1 pixels in frames with gaps of 2: 2 + 4 + 2 + 3 + 2 pixels by 2 + 4 + 2.
+  @Test func matricesStandSideBySideInFrames() {
+    let dark = Picture.Colour(red: 10, green: 20, blue: 30)
+    let picture = Picture.matrices(
+      [.init([[dark], [.white]], cellWidth: 2, cellHeight: 1), .init([[dark]], cellWidth: 1, cellHeight: 1)], gap: 2)
+    let rows = (0..<picture.height).map { y in
+      (0..<picture.width).map { x -> Character in
+        switch picture.pixels[(y * picture.width + x) * 3] {
+        case 255: "."
+        case 128: "#"
+        case 10: "d"
+        default: "?"
+        }
+      }
+    }
+    #expect(
+      rows.map { String($0) } == [
+        ".............", ".............", "..####..###..", "..#dd#..#d#..", "..#..#..###..", "..####.......",
+        ".............", ".............",
+      ])
+  }
+
+  @Test func coloursMixWithWhite() {
+    let colour = Picture.Colour(red: 0, green: 100, blue: 255)
+    #expect(colour.mixed(0) == .white && colour.mixed(1) == colour)
+    #expect(colour.mixed(0.5) == .init(red: 128, green: 178, blue: 255))
+  }
 }
