@@ -120,6 +120,8 @@ let figures: [Target] = [
 
   // Networks divided over sensors.
   figure("thesis-fig6-3-two-sensors", "Thesis/Fig6-3TwoSensors", "Experiments", "GradientStatistics"),
+  figure("thesis-fig6-4-digits", "Thesis/Fig6-4Digits", "Datasets", "Experiments"),
+  figure("thesis-fig6-5-dogs", "Thesis/Fig6-5Dogs", "Datasets", "Experiments"),
 
   // Signals and indirect quantization.
   figure(
