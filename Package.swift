@@ -82,6 +82,7 @@ let libraries: [Target] = [
   module("ModelPartition", numerics, "Autodiff", "Parallelism", "Randomness", testing: ["Models"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
+  module("Report", "FigureKit"),
   module("FigureKit", "Parallelism", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
 
@@ -203,13 +204,16 @@ let figures: [Target] = [
     "GradientStatistics"),
 ]
 
-/// Gathers the verdicts of figures; looks for degrees of codes.
+/// Gathers the verdicts of figures; writes the report; looks for degrees of codes.
 let tools: [Target] = [
   .executableTarget(
     name: "telegrad-degrees", dependencies: ["Experiments", "Randomness", "SlepianWolf", arguments],
     path: "Sources/Tools/Degrees", swiftSettings: settings),
   .executableTarget(
     name: "telegrad-claims", dependencies: ["FigureKit", arguments], path: "Sources/Tools/Claims",
+    swiftSettings: settings),
+  .executableTarget(
+    name: "telegrad-report", dependencies: ["FigureKit", "Report", arguments], path: "Sources/Tools/Report",
     swiftSettings: settings),
 ]
 

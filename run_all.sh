@@ -12,7 +12,8 @@
 #   --list     name the figures, their seconds in the default profile on two cores, and what they show
 #
 # At the end stands the table of claims. In the default profile without --out, the verdicts of figures/ are written to
-# paper/verdicts.tsv. Exit codes: 0 all made, 1 some failed, 64 usage, 69 something is not installed, 130 stopped.
+# paper/verdicts.tsv, the report to paper/report.html (and .pdf where Chromium is installed), and the README's table anew.
+# Exit codes: 0 all made, 1 some failed, 64 usage, 69 something is not installed, 130 stopped.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=scripts/setup.sh
@@ -44,10 +45,10 @@ cd "$here"
 
 # The figures in the order of their cost.
 ids=()
-while IFS=$'\t' read -r id seconds what; do
+while IFS=$'\t' read -r id seconds place what _; do
   # shellcheck disable=SC2053  # the right side is a pattern
   [[ $id == $only ]] || continue
-  if $list; then printf '%-32s %5s s  %s\n' "$id" "$seconds" "$what"; fi
+  if $list; then printf '%-32s %5s s  %s: %s\n' "$id" "$seconds" "$place" "$what"; fi
   ids+=("$id")
 done < <(tail -n +2 scripts/figures.tsv | sort -t $'\t' -k 2,2n -k 1,1)
 ((${#ids[@]})) || usage "--only $only: no such figure; --list names them"
@@ -56,7 +57,7 @@ if $list; then exit 0; fi
 check_machine
 echo "building in release" >&2
 if ((${#ids[@]} == 1)); then
-  for product in "${ids[0]}" telegrad-claims; do swift build "${build_flags[@]}" --quiet --product "$product" >&2; done
+  for product in "${ids[0]}" telegrad-claims telegrad-report; do swift build "${build_flags[@]}" --quiet --product "$product" >&2; done
 else
   swift build "${build_flags[@]}" --quiet >&2
 fi
@@ -118,6 +119,7 @@ folders=("${out:-out/$profile}")
 if [[ -z $out && $profile == default ]]; then
   folders=(figures out/default)
   "$build_folder/telegrad-claims" figures --quiet --write paper/verdicts.tsv
+  scripts/write-report.sh
 fi
 echo
 "$build_folder/telegrad-claims" "${folders[@]}"

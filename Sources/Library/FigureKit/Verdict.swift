@@ -1,5 +1,5 @@
 /// How a measured value stands to what a paper states.
-public enum Verdict: String, Codable, Sendable {
+public enum Verdict: String, Codable, Sendable, CaseIterable {
   /// Within the claim's tolerance, at least at its least profile and on its data.
   case met
   /// Within twice the tolerance.

@@ -3,15 +3,19 @@ import Foundation
 /// The verdicts of several figures, in the order of the ledger.
 public struct VerdictReport: Sendable {
   /// One claim and, where a figure measured it, the figure's words.
-  struct Line: Sendable {
-    let claim: Claim
-    let figure: String?
-    let result: Provenance.Claim?
+  public struct Line: Sendable {
+    public let claim: Claim
+    /// The figure's name.
+    public let figure: String?
+    public let result: Provenance.Claim?
 
-    var verdict: Verdict { result?.verdict ?? .notMeasured }
+    public var verdict: Verdict { result?.verdict ?? .notMeasured }
+    /// Why the verdict is not ``Verdict/met``, where a reason is known.
+    public var reason: String? { result == nil ? "no figure measures it" : result?.reason }
   }
 
-  let lines: [Line]
+  /// The claims in the order of the ledger.
+  public let lines: [Line]
 
   /// Takes each claim from the first figure that measured it.
   public init(_ ledger: ClaimLedger, figures: [Provenance]) {
@@ -21,6 +25,9 @@ public struct VerdictReport: Sendable {
       return Line(claim: claim, figure: best?.0, result: best?.1)
     }
   }
+
+  /// How many claims have a verdict.
+  public func count(_ verdict: Verdict) -> Int { lines.count { $0.verdict == verdict } }
 
   /// Every claim of the ledger with its verdict.
   ///
@@ -32,7 +39,7 @@ public struct VerdictReport: Sendable {
         let result = line.result
         return [
           line.claim.id, line.verdict.rawValue, line.figure ?? "-", line.claim.statedValue, result?.measured ?? "-",
-          result?.reason ?? (result == nil ? "no figure yet" : "-"),
+          line.reason ?? "-",
         ]
       })
   }
@@ -47,9 +54,7 @@ public struct VerdictReport: Sendable {
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
         .trimmingCharacters(in: .whitespaces)
     }
-    let counts = [Verdict.met, .near, .notMet, .contradicted, .notMeasured].map { verdict in
-      "\(lines.count { $0.verdict == verdict }) \(verdict.rawValue)"
-    }
+    let counts = Verdict.allCases.map { "\(count($0)) \($0.rawValue)" }
     return (rows + ["\(lines.count) claims: \(counts.joined(separator: ", "))"]).map { $0 + "\n" }.joined()
   }
 }
