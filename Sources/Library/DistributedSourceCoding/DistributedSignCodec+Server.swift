@@ -34,7 +34,7 @@ extension DistributedSignCodec {
     /// Opens a round with the rates that the rounds before give; there is no broadcast but the model.
     ///
     /// - Complexity: O(P + K² layers).
-    /// - Throws: ``CodecError/invalid(_:found:expected:)`` for more than 1,000 workers.
+    /// - Throws: `CodecError/invalid(_:found:expected:)` for more than 1,000 workers.
     public mutating func open(_ plan: RoundPlan, model: [Float]) throws(CodecError) -> Message? {
       var layers: [SuccessiveDecoder<LayerModel>] = []
       for (layer, memory) in zip(layout.layers, memory.layers) {
@@ -64,7 +64,7 @@ extension DistributedSignCodec {
     /// Hears a worker's announcement, or decodes its answer; asks the worker whose turn it is.
     ///
     /// - Complexity: O(P) an answer, and belief propagation.
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, not their worker's first
+    /// - Throws: `CodecError` for bytes that are no message of this round and layout, not their worker's first
     ///   announcement, or no answer to what was asked.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard var round else { throw .noOpenRound }
@@ -76,7 +76,7 @@ extension DistributedSignCodec {
     /// The estimate of `SignCodec` from the signs decoded; the statistics of the round are those of the next one's rates.
     ///
     /// - Complexity: O(P log K) and, for statistics, O(K √ratio) a layer.
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let round else { throw .noOpenRound }
       let estimate = try round.tally.estimate(.rootMeanSquare)

@@ -57,7 +57,7 @@ extension DistributedSignCodec {
     /// in it; further answers add nothing to either.
     ///
     /// - Complexity: O(P) and, for syndromes, the ones of their matrices.
-    /// - Throws: ``CodecError`` for bytes that are no request of this round to this worker; the half is then as it was.
+    /// - Throws: `CodecError` for bytes that are no request of this round to this worker; the half is then as it was.
     public mutating func answer(_ request: [UInt8]) throws(CodecError) -> Message {
       guard let gradient else { throw .noOpenRound }
       let header = try MessageHeader(of: request, kinds: .request, sectionCount: layout.layers.count)

@@ -70,7 +70,7 @@ public struct RangeDecoder: Sendable {
   /// Decodes a bit that is 0 with probability `zeroFrequency` / 2^`totalBits`.
   ///
   /// - Precondition: `totalBits` is at most 16, and `zeroFrequency` at most the total.
-  /// - Throws: as ``decode(with:)``.
+  /// - Throws: as `decode(with:)`.
   @inlinable
   public mutating func decodeBit(zeroFrequency: UInt32, totalBits: Int) throws(EntropyCodingError) -> Bool {
     let unit = range &>> UInt64(totalBits)

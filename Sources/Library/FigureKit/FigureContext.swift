@@ -33,7 +33,7 @@ public struct FigureContext: Sendable {
     ProgressReporter(label, total: total, style: progressStyle)
   }
 
-  /// The results of `body` at `0..<count`, in that order, with progress shown: ``parallelMap(_:jobs:_:)`` on the run's
+  /// The results of `body` at `0..<count`, in that order, with progress shown: `parallelMap(_:jobs:_:)` on the run's
   /// threads.
   ///
   /// A body that runs for long calls `try Task.checkCancellation()` now and then, so that Ctrl-C stops it.

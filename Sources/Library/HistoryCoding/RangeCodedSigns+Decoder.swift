@@ -38,7 +38,7 @@ extension RangeCodedSigns {
     /// Decodes the signs of a layer.
     ///
     /// - Complexity: O(count), some 30 ns each.
-    /// - Throws: ``CodecError`` for bytes that are not signs of this layer, also where they refer to a round of which
+    /// - Throws: `CodecError` for bytes that are not signs of this layer, also where they refer to a round of which
     ///   the server has no model.
     public mutating func decode(_ section: ByteReader, layer index: Int) throws(CodecError) -> PackedSigns {
       let layer = layout.layers[index], count = layer.range.count

@@ -4,7 +4,7 @@ public import GradientCoding
 /// Signs, range-coded with the context of what both ends know: earlier models, and the worker's own signs before.
 ///
 /// No side information of other workers is used, so that messages decode in any order. Contexts are those of
-/// ``SignModel``.
+/// `SignModel`.
 ///
 /// **History.** A worker keeps the model of the round before in which it took part, and the server keeps those of the
 /// last `reach` rounds. How far each weight moved from that model to the round's own is a decayed history of the mean

@@ -38,7 +38,7 @@ extension IndirectCodec {
     /// Decodes a worker's message, or passes an answer on to the direct codec.
     ///
     /// - Complexity: O(L Σ(n + m)) for a message, some 20 ns a symbol.
-    /// - Throws: ``CodecError`` for bytes that are not a message of this round and layout, or not its worker's first.
+    /// - Throws: `CodecError` for bytes that are not a message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard let round else { throw .noOpenRound }
       if hasRest, message.count > 1, message[1] == MessageKind.answer.rawValue { return try direct.receive(message) }
@@ -53,7 +53,7 @@ extension IndirectCodec {
     /// The weighted mean.
     ///
     /// - Complexity: O(K L n m) for each layer, by the matrix kernel.
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``, and what the direct codec throws.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`, and what the direct codec throws.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let round else { throw .noOpenRound }
       let workers = try round.complete(), plan = round.plan, total = plan.weights.reduce(0, +)

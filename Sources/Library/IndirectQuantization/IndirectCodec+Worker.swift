@@ -25,7 +25,7 @@ extension IndirectCodec {
     ///
     /// - Precondition: there are signals of every dense layer that travels, in their order and of its shape, of at most
     ///   `sampleLimit` samples.
-    /// - Throws: ``CodecError/notFinite(worker:layer:)``, and what the direct codec throws.
+    /// - Throws: `CodecError/notFinite(worker:layer:)`, and what the direct codec throws.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == elementCount, "gradient of \(gradient.values.count) elements")
       let quantized = try quantize(gradient.signals, round: round)

@@ -10,7 +10,7 @@ public import Randomness
 /// product of all signals below each other, and Σ δ̃ for biases, as if every sample had a 1 behind its x that is not sent
 /// (THESIS, Section 3.4). Broadcasts, requests and answers are the direct codec's.
 ///
-/// Workers are given ``LocalGradient/signals``; of `values` only the tensors that are left are read.
+/// Workers are given `LocalGradient/signals`; of `values` only the tensors that are left are read.
 public struct IndirectCodec<Direct: GradientCodec>: GradientCodec {
   /// How signals are rounded.
   public let method: IndirectMethod

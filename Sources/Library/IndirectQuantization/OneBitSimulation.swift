@@ -16,7 +16,7 @@ public enum OneBitSimulation {
 
   /// Simulates `productCount` products of L = `sampleCount` samples each.
   ///
-  /// - Throws: ``QuantizationError`` unless there is a product.
+  /// - Throws: `QuantizationError` unless there is a product.
   /// - Complexity: O(L n + n log n) for n products.
   public static func errors(
     sampleCount: Int, productCount: Int, using rng: inout Philox

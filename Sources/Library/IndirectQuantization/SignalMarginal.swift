@@ -31,7 +31,7 @@ public struct SignalMarginal: Sendable, Codable, Equatable {
 
   /// Looks at a signal.
   ///
-  /// - Throws: ``LawFitError`` where the law cannot be fitted, as to values of which none, or one only, differ from zero.
+  /// - Throws: `LawFitError` where the law cannot be fitted, as to values of which none, or one only, differ from zero.
   /// - Precondition: `nullRepetitions` is positive. Signals of the folded normal law have no negative value.
   /// - Complexity: O(n) for each sample drawn.
   public init(

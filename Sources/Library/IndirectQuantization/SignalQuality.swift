@@ -19,7 +19,7 @@ public struct SignalQuality: Sendable, Codable, Equatable {
 
   /// Measures a signal with quantizers of 1, ..., `pointCount` points, each of the least squared error for it.
   ///
-  /// - Throws: ``QuantizationError`` unless `pointCount` lies in `1...256` and the values are some and finite.
+  /// - Throws: `QuantizationError` unless `pointCount` lies in `1...256` and the values are some and finite.
   /// - Complexity: O(n log n + n K²).
   public init(_ values: [Float], pointCount: Int) throws(QuantizationError) {
     let quantizers = try LloydMaxQuantizer.best(upTo: pointCount, sample: values.span)

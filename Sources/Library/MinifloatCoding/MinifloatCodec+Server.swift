@@ -45,7 +45,7 @@ extension MinifloatCodec {
     /// Hears a worker's laws, or decodes its codes; tells workers their codes when it can.
     ///
     /// - Complexity: O(P); for new scales, milliseconds a shape of fp4 and a tenth of a second of fp8.
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not what the worker's turn is.
+    /// - Throws: `CodecError` for bytes that are no message of this round and layout, or not what the worker's turn is.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard let plan else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, .answer, sectionCount: 1)
@@ -73,7 +73,7 @@ extension MinifloatCodec {
     /// The weighted mean, as ``MinifloatCodec`` defines it.
     ///
     /// - Complexity: O(KP).
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let plan else { throw .noOpenRound }
       var codes: [[[UInt8]]] = [], missing: [Int] = []

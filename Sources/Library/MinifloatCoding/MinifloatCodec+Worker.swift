@@ -40,7 +40,7 @@ extension MinifloatCodec {
     /// frequency in this message. Of an announcement both are 32 bits a number.
     ///
     /// - Complexity: O(P).
-    /// - Throws: ``CodecError/notFinite(worker:layer:)``; the half is then as it was.
+    /// - Throws: `CodecError/notFinite(worker:layer:)`; the half is then as it was.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }

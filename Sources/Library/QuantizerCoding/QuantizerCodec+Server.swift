@@ -24,7 +24,7 @@ extension QuantizerCodec {
     /// Decodes the symbols of a worker; there are no requests.
     ///
     /// - Complexity: O(P).
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
+    /// - Throws: `CodecError` for bytes that are no message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
@@ -39,7 +39,7 @@ extension QuantizerCodec {
     /// The weighted mean, as ``QuantizerCodec`` defines it.
     ///
     /// - Complexity: O(KP).
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let round else { throw .noOpenRound }
       let workers = try round.complete()

@@ -59,7 +59,7 @@ public struct QuantizerCodec<Quantizer: LayerQuantizer>: ResumableCodec {
     /// of the parameters as they are.
     ///
     /// - Complexity: O(P).
-    /// - Throws: ``CodecError/notFinite(worker:layer:)``; the half is then as it was.
+    /// - Throws: `CodecError/notFinite(worker:layer:)`; the half is then as it was.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       let dither = LayerDither.generator(streams, worker: worker, round: round)

@@ -9,7 +9,7 @@ public import Randomness
 ///
 ///     xᵢ = c (m/mᵢ) qᵢ ⊙ (A wᵢgᵢ)   (5.7), (5.10),   y = Σᵢ hᵢ ⊙ xᵢ + η   (5.1),   ĝ = (1/c) Aᵀ y
 ///
-/// with w = α/π the ``NodeGradient/weight``, which makes up for nodes that sit rounds out. Measurements 2l and 2l + 1 are
+/// with w = α/π the `NodeGradient/weight`, which makes up for nodes that sit rounds out. Measurements 2l and 2l + 1 are
 /// the parts I and Q of symbol l. c is the greatest with which no node spends more than m P; as the nodes know what they
 /// send, this is by the real energies and not by the expected ones. ĝ has no bias whatever c is.
 ///

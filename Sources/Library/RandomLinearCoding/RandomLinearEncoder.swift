@@ -4,7 +4,7 @@ public import Randomness
 /// The linear code of random linear coding, v = A g with A = H R/√m (THESIS, Equation (5.3)).
 ///
 /// A flat gradient of d elements is cut into blocks of n, the last one filled up with zeros, and each block is measured
-/// by a ``MixingMatrix`` of its own signs, k rows of the Hadamard matrix of order n. A node multiplies by the same matrix
+/// by a `MixingMatrix` of its own signs, k rows of the Hadamard matrix of order n. A node multiplies by the same matrix
 /// as all others in a round, which is all that makes sums on air possible (THESIS, Lemma 12).
 ///
 /// k is even, so that a block fills whole complex symbols, and m = k ⌈d/n⌉ is the number of real dimensions. What

@@ -15,7 +15,7 @@ public struct HadamardConstruction: Sendable, Equatable {
     case paley(Int)
     /// Order 2(q + 1), q ≡ 1 mod 4 a power of a prime (Paley).
     case doubledPaley(Int)
-    /// Order 4t (Williamson; Goethals and Seidel): t of the table of ``FourCirculants``.
+    /// Order 4t (Williamson; Goethals and Seidel): t of the table of `FourCirculants`.
     case fourCirculants(Int)
     /// Order 4q, q ≡ 1 mod 4 a power of a prime, from a matrix of order q − 1 (Miyamoto).
     case miyamoto(Int)

@@ -48,7 +48,7 @@ extension DitheredSourceCodec {
     /// turn it is.
     ///
     /// - Complexity: O(P), some 50 ns each, and belief propagation.
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, not their worker's first, or
+    /// - Throws: `CodecError` for bytes that are no message of this round and layout, not their worker's first, or
     ///   no answer to what was asked; the half is then as it was.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard var round else { throw .noOpenRound }
@@ -60,7 +60,7 @@ extension DitheredSourceCodec {
     /// The weighted mean of what the quantizer sent.
     ///
     /// - Complexity: O(K P).
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let round else { throw .noOpenRound }
       let estimate = try round.estimate()

@@ -53,7 +53,7 @@ extension DitheredSourceCodec {
 
     /// Begins a round: the broadcast tells the first worker of the second group.
     ///
-    /// - Throws: ``CodecError`` for bytes that tell no worker, or none where there have to be some.
+    /// - Throws: `CodecError` for bytes that tell no worker, or none where there have to be some.
     public mutating func begin(round: Int, model: [Float], broadcast: [UInt8]?) throws(CodecError) {
       if codec.rule == .contexts {
         guard broadcast == nil else { throw .unexpectedDownlink(worker: worker) }
@@ -70,7 +70,7 @@ extension DitheredSourceCodec {
     /// of each layer at their frequencies in it.
     ///
     /// - Complexity: O(P), some 30 ns each.
-    /// - Throws: ``CodecError/notFinite(worker:layer:)``.
+    /// - Throws: `CodecError/notFinite(worker:layer:)`.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       let rng = codec.dither(streams, worker: worker, round: round), age = history.greatestAge
@@ -105,7 +105,7 @@ extension DitheredSourceCodec {
     /// The raw size and the entropy of answers are 0: the message before has counted the levels.
     ///
     /// - Complexity: O(P), some 30 ns each, and the ones of matrices.
-    /// - Throws: ``CodecError`` for bytes that are no request of this round to this worker; the half is then as it was.
+    /// - Throws: `CodecError` for bytes that are no request of this round to this worker; the half is then as it was.
     public mutating func answer(_ request: [UInt8]) throws(CodecError) -> Message {
       guard let (round, kept) = gradient else { throw .noOpenRound }
       guard isSecond else { throw .unexpectedDownlink(worker: worker) }

@@ -8,7 +8,7 @@ public import SlepianWolf
 /// layer.
 ///
 /// Levels q = ⌊x/κ + u⌉ are those of a dithered `LevelQuantizer` with a step κ for each layer. Both ends know the
-/// dither u, and the models that were broadcast; what they tell of a level is its context (``SourceContexts``,
+/// dither u, and the models that were broadcast; what they tell of a level is its context (`SourceContexts`,
 /// `ScaleClasses`).
 ///
 /// - Workers of the first group, C₁, send their levels by an adaptive range coder in these contexts, fresh in each

@@ -31,7 +31,7 @@ extension NestedCodec {
     /// Decodes the symbols of a worker; there are no requests.
     ///
     /// - Complexity: O(P).
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
+    /// - Throws: `CodecError` for bytes that are no message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
@@ -50,7 +50,7 @@ extension NestedCodec {
     /// The estimate, as ``NestedCodec`` defines it: the same for any order of arrival.
     ///
     /// - Complexity: O(KP).
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`.
     public mutating func close() throws(CodecError) -> [Float] {
       let round = try completeRound()
       var estimate = [Float](repeating: 0, count: layout.elementCount)

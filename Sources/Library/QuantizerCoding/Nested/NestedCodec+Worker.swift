@@ -40,7 +40,7 @@ extension NestedCodec {
 
     /// Learns which group the worker is of.
     ///
-    /// - Throws: ``CodecError`` for bytes that are no broadcast of this round.
+    /// - Throws: `CodecError` for bytes that are no broadcast of this round.
     public mutating func begin(round: Int, model: [Float], broadcast: [UInt8]?) throws(CodecError) {
       begun = (round, try SecondGroup.has(worker, round: round, broadcast: broadcast))
     }
@@ -48,7 +48,7 @@ extension NestedCodec {
     /// Quantizes and codes a gradient as the worker's group does; counts are those of ``QuantizerCodec``.
     ///
     /// - Complexity: O(P).
-    /// - Throws: ``CodecError/noOpenRound`` unless the round began, ``CodecError/notFinite(worker:layer:)``.
+    /// - Throws: `CodecError/noOpenRound` unless the round began, `CodecError/notFinite(worker:layer:)`.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       guard let begun, begun.round == round else { throw .noOpenRound }

@@ -21,7 +21,7 @@ extension SelectionCodec {
     /// Decodes a worker's elements; there are no requests.
     ///
     /// - Complexity: O(KP).
-    /// - Throws: ``CodecError`` for bytes that are no message of this round and layout, or not its worker's first.
+    /// - Throws: `CodecError` for bytes that are no message of this round and layout, or not its worker's first.
     public mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] {
       guard let round else { throw .noOpenRound }
       let header = try MessageHeader(of: message, kinds: .gradient, sectionCount: layout.layers.count)
@@ -38,7 +38,7 @@ extension SelectionCodec {
     /// The weighted mean of the plan.
     ///
     /// - Complexity: O(P), and O(KP) for each worker.
-    /// - Throws: ``CodecError/noOpenRound`` and ``CodecError/missingWorkers(_:)``.
+    /// - Throws: `CodecError/noOpenRound` and `CodecError/missingWorkers(_:)`.
     public mutating func close() throws(CodecError) -> [Float] {
       guard let round else { throw .noOpenRound }
       let workers = try round.complete(), plan = round.plan

@@ -100,7 +100,7 @@ public struct SelectionCodec: ResumableCodec {
     /// The raw size is 64 bits a kept element, the entropy 32 bits and the n H(k/n) bits a layer that say which they are.
     ///
     /// - Complexity: O(P).
-    /// - Throws: ``CodecError/notFinite(worker:layer:)``; the half is then as it was.
+    /// - Throws: `CodecError/notFinite(worker:layer:)`; the half is then as it was.
     public mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       precondition(gradient.values.count == layout.elementCount, "gradient of \(gradient.values.count) elements")
       if let layer = gradient.firstLayerNotFinite(in: layout) { throw .notFinite(worker: worker, layer: layer) }
