@@ -247,6 +247,7 @@ let package = Package(
         "RateDistortion", "SlepianWolf", logging,
       ],
       swiftSettings: settings),
+    .testTarget(name: "DocumentationTests", dependencies: ["FigureKit", subprocess], swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ] + libraries + figures + tools,
