@@ -39,8 +39,8 @@ struct Article: Sendable, CustomTestStringConvertible {
 
   /// The content of the article's first block of code in a language.
   func block(_ language: String) throws -> String {
-    let parts = try page().split(separator: "```\(language)\n", maxSplits: 1)
-    return String(try #require(try #require(parts.dropFirst().first).split(separator: "```").first))
+    let rest = try #require(page().split(separator: "```\(language)\n", maxSplits: 1).dropFirst().first)
+    return String(try #require(rest.split(separator: "```").first))
   }
 
   /// What the snippet, which was built with this bundle, prints; nil where it does not end with 0.
