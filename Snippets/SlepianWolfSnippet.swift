@@ -1,4 +1,4 @@
-// A block of 2,400 bits that the decoder knows but for every twentieth: sent by a syndrome a third as long.
+// A block of 2,400 bits that the decoder knows but for every twentieth: sent by a syndrome of 891 bits.
 
 import RateDistortion
 import Randomness
