@@ -52,8 +52,8 @@ let libraries: [Target] = [
   module("GradientCoding", numerics, "Quantization", "Randomness"),
   module("RateDistortion", numerics, "GradientStatistics", "Quantization", "Randomness"),
   module(
-    "SlepianWolf", numerics, "EntropyCoding", "GradientCoding", "GradientStatistics", "Parallelism", "Quantization",
-    "Randomness", "RateDistortion"),
+    "SlepianWolf", numerics, "CZlib", "EntropyCoding", "GradientCoding", "GradientStatistics", "Parallelism",
+    "Quantization", "Randomness", "RateDistortion"),
   module(
     "HistoryCoding", "EntropyCoding", "GradientCoding", "Quantization",
     testing: [numerics, "Autodiff", "Datasets", "DistributedLearning", "Models", "Randomness"]),
@@ -204,8 +204,11 @@ let figures: [Target] = [
     "GradientStatistics"),
 ]
 
-/// Gathers the verdicts of figures; writes the report; looks for degrees of codes.
+/// Gathers the verdicts of figures; writes the report; looks for degrees of codes; codes files with side information.
 let tools: [Target] = [
+  .executableTarget(
+    name: "telegrad-sw", dependencies: ["FigureKit", "SlepianWolf", arguments], path: "Sources/Tools/SlepianWolf",
+    swiftSettings: settings),
   .executableTarget(
     name: "telegrad-degrees", dependencies: ["Experiments", "Randomness", "SlepianWolf", arguments],
     path: "Sources/Tools/Degrees", swiftSettings: settings),

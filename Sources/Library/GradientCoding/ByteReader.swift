@@ -74,6 +74,17 @@ public struct ByteReader: Sendable {
     return value
   }
 
+  /// Reads so many bytes as they are, as ``ByteWriter/write(_:)-([UInt8])`` writes them.
+  ///
+  /// - Precondition: `count` is not negative.
+  /// - Throws: ``CodecError/truncated(_:needed:found:)``.
+  public mutating func read(count: Int) throws(CodecError) -> [UInt8] {
+    precondition(count >= 0, "\(count) bytes")
+    guard end - offset >= count else { throw .truncated(place, needed: count, found: end - offset) }
+    defer { offset += count }
+    return Array(bytes[offset..<offset + count])
+  }
+
   /// Reads a 32-bit float, as ``ByteWriter/write(floats:)`` writes it.
   ///
   /// - Throws: ``CodecError/truncated(_:needed:found:)``.

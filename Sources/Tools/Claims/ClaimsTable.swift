@@ -34,9 +34,7 @@ struct ClaimsTable: ParsableCommand {
     let ledger = try ClaimLedger(file: root + "/" + ClaimLedger.path)
     let report = VerdictReport(ledger, figures: folders.flatMap(Provenance.readAll(in:)))
     if let write {
-      let place = URL(fileURLWithPath: write)
-      try OutputFolder(place.deletingLastPathComponent().path)
-        .write(Data(report.table().text.utf8), to: place.lastPathComponent)
+      try WholeFile.write(Data(report.table().text.utf8), to: write)
     }
     if !quiet { print(report.text, terminator: "") }
   }

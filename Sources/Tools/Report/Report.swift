@@ -30,8 +30,7 @@ struct WriteReport: ParsableCommand {
   }
 
   private func write(_ text: String, to path: String, of root: String) throws {
-    let place = URL(fileURLWithPath: root + "/" + path)
-    try OutputFolder(place.deletingLastPathComponent().path).write(Data(text.utf8), to: place.lastPathComponent)
+    try WholeFile.write(Data(text.utf8), to: root + "/" + path)
     print(path)
   }
 }
