@@ -220,6 +220,20 @@ let tools: [Target] = [
     swiftSettings: settings),
 ]
 
+/// A program of the package in Examples/, built here too so that tests run it without a second build of the library.
+func example(_ name: String, _ folder: String, _ dependencies: Target.Dependency..., data: [String] = []) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Examples/\(folder)", exclude: data, swiftSettings: settings)
+}
+
+let examples: [Target] = [
+  example(
+    "new-compressor", "NewCompressor", "Autodiff", "CompressiveSampling", "Datasets", "DistributedLearning",
+    "GradientCoding", "Models", "Quantization", "QuantizerCoding", "Randomness"),
+  example("correlated-files", "CorrelatedFiles", "Randomness", "SlepianWolf"),
+  example("fit-column", "FitColumn", "GradientStatistics", data: ["gradients.csv"]),
+]
+
 let package = Package(
   name: "telegrad",
   products: libraries.filter { $0.type == .regular }.map { .library(name: $0.name, targets: [$0.name]) }
@@ -253,6 +267,6 @@ let package = Package(
     .testTarget(name: "DocumentationTests", dependencies: ["FigureKit", subprocess], swiftSettings: settings),
     .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-  ] + libraries + figures + tools,
+  ] + libraries + figures + tools + examples,
   swiftLanguageModes: [.v6]
 )

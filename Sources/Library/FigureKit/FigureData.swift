@@ -80,7 +80,7 @@ extension FigureData {
   ///
   /// It has as many pictures as the profile can use, and the same at every seed of the run.
   private static func embedded(_ choices: [DatasetName], _ profile: Profile) -> Entry {
-    let kind = choices[0] == .mnist ? SyntheticDigits.Kind.handwritten : .coloured
+    let kind = choices[0].embeddedKind
     func render(_ split: DatasetSplit, _ count: Int) -> Dataset {
       SyntheticDigits(kind, count: count, seed: 1, split: split).dataset()
     }
