@@ -204,8 +204,18 @@ let figures: [Target] = [
     "GradientStatistics"),
 ]
 
-/// Gathers the verdicts of figures; writes the report; looks for degrees of codes; codes files with side information.
+/// Gathers the verdicts of figures; writes the report; looks for degrees of codes; codes files with side information; compares
+/// codecs; looks at gradients.
 let tools: [Target] = [
+  .executableTarget(
+    name: "telegrad-gradients",
+    dependencies: [
+      "Datasets", "Experiments", "FigureKit", "GradientCoding", "GradientStatistics", "Randomness", arguments,
+    ],
+    path: "Sources/Tools/Gradients", swiftSettings: settings),
+  .executableTarget(
+    name: "telegrad-compare", dependencies: ["Datasets", "Experiments", "FigureKit", arguments],
+    path: "Sources/Tools/Compare", swiftSettings: settings),
   .executableTarget(
     name: "telegrad-sw", dependencies: ["FigureKit", "SlepianWolf", arguments], path: "Sources/Tools/SlepianWolf",
     swiftSettings: settings),

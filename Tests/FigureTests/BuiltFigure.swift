@@ -49,11 +49,13 @@ extension BuiltFigure {
   static func table(_ path: String) throws -> SeriesTable { try SeriesTable(text: text(path)) }
 
   /// Whether the package has a file.
-  static func exists(_ path: String) throws -> Bool {
-    FileManager.default.fileExists(atPath: try #require(PackageRoot.find()) + "/" + path)
-  }
+  static func exists(_ path: String) throws -> Bool { FileManager.default.fileExists(atPath: try self.path(path)) }
 
-  private static func text(_ path: String) throws -> String {
-    try String(contentsOfFile: #require(PackageRoot.find()) + "/" + path, encoding: .utf8)
+  /// Where a file of the package is.
+  static func path(_ path: String) throws -> String { try #require(PackageRoot.find()) + "/" + path }
+
+  /// The text of a file of the package.
+  static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: self.path(path), encoding: .utf8)
   }
 }

@@ -44,7 +44,7 @@ public struct FigureData: Sendable {
 extension FigureData {
   /// Finds and reads the data sets that a figure needs.
   ///
-  /// They are looked for in `directory`, which must then hold them; else in $TELEGRAD_DATA, then in the package's `data/`,
+  /// They are looked for in `directory`, which must then hold them, or is the word `embedded` for the embedded data; else in $TELEGRAD_DATA, then in the package's `data/`,
   /// where the embedded data takes the place of what is absent. The smoke profile uses the embedded data unless
   /// `directory` is given.
   ///
@@ -54,6 +54,10 @@ extension FigureData {
     _ needs: [[DatasetName]], directory: String?, profile: Profile, environment: [String: String], root: String?
   ) throws {
     precondition(needs.allSatisfy { !$0.isEmpty }, "a choice for each data set")
+    if directory == FigureOptions.embeddedData {
+      entries = needs.map { Self.embedded($0, profile) }
+      return
+    }
     let named = directory ?? (profile == .smoke ? nil : environment["TELEGRAD_DATA"].flatMap { $0.isEmpty ? nil : $0 })
     if let named, !needs.isEmpty, !FileManager.default.fileExists(atPath: named) {
       throw FigureError.missingInput(path: named, reason: "no such folder of data sets")

@@ -6,8 +6,14 @@ public struct FigureOptions: ParsableArguments, Sendable {
   @Option(help: "How much to compute: smoke (seconds), default (minutes) or paper (hours or days, resumable).")
   public var profile: Profile = .standard
 
-  @Option(help: "The folder of the data sets. Else $TELEGRAD_DATA, then data/; smoke uses embedded data without it.")
+  @Option(
+    help:
+      "The folder of the data sets, or `embedded`. Else $TELEGRAD_DATA, then data/; smoke uses embedded data without it."
+  )
   public var data: String?
+
+  /// What stands for the embedded data in the place of a folder.
+  public static let embeddedData = "embedded"
 
   @Option(
     help: "The folder to write to. Else figures/ for real data and no other option, and out/PROFILE/ otherwise.")

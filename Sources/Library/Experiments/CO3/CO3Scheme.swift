@@ -1,3 +1,4 @@
+import GradientCoding
 import MinifloatCoding
 import Quantization
 
@@ -78,6 +79,13 @@ public struct CO3Conversion: Sendable, Codable, Hashable {
     self.scale = scale
     self.coder = coder
     self.kept = kept
+  }
+
+  /// The codec, whose laws, scales and codes are fitted anew after `refreshInterval` rounds.
+  func codec(refreshInterval: Int) -> ErrorFeedback<MinifloatCodec> {
+    let base = MinifloatCodec(
+      format.minifloat, scaleRule: scale, coder: coder, refreshInterval: refreshInterval, keptShare: kept ?? 1)
+    return ErrorFeedback(base, decay: Float(decay))
   }
 
   /// The name in tables, with what differs from the paper's scheme.

@@ -1,6 +1,5 @@
 import FigureKit
 import GradientCoding
-import MinifloatCoding
 import Randomness
 
 /// One training of CO3's simulations (Section V, Algorithm 1): the bits, the accuracy and the distributions that Figures 1-5,
@@ -74,11 +73,9 @@ public struct CO3Training: Sendable, Codable {
         try CO3Run(self, with: IdentityCodec(), on: data)
       }
     case .converted(let conversion):
-      let codec = MinifloatCodec(
-        conversion.format.minifloat, scaleRule: conversion.scale, coder: conversion.coder,
-        refreshInterval: refreshEpochs * schedule.rounds(of: 0).count, keptShare: conversion.kept ?? 1)
+      let codec = conversion.codec(refreshInterval: refreshEpochs * schedule.rounds(of: 0).count)
       return try await cache.result(key, jobs: jobs, keepingStateEvery: interval) {
-        try CO3Run(self, with: ErrorFeedback(codec, decay: Float(conversion.decay)), on: data)
+        try CO3Run(self, with: codec, on: data)
       }
     }
   }

@@ -33,36 +33,38 @@ public enum CommunicationScheme: String, Sendable, Codable, CaseIterable {
   /// Those whose halves run beside the training.
   static let coded: [CommunicationScheme] = allCases.filter { $0 != .uncoded && !$0.isBound }
 
-  /// Fresh halves of a coded scheme for `workerCount` workers; nil for those that are not coded.
+  /// The codec; nil for bounds.
   ///
   /// - Parameters:
   ///   - reach: The rounds over which history reaches back.
   ///   - code: The codes of syndromes; schemes that share them make them once.
+  func codec(reach: Int, code: PlaneCode = DistributedSignCodec.defaultCode) -> (any ResumableCodec)? {
+    switch self {
+    case .uncoded: SignCodec(UncodedSigns())
+    case .independent: SignCodec(RangeCodedSigns(reach: 0, usesNeighbours: false))
+    case .neighbours: SignCodec(RangeCodedSigns(reach: 0))
+    case .history: SignCodec(RangeCodedSigns(reach: reach, usesNeighbours: false))
+    case .historyNeighbours: SignCodec(RangeCodedSigns(reach: reach))
+    case .gaussian: DistributedSignCodec(.gaussian(), code: code)
+    case .empirical: DistributedSignCodec(.empirical(), code: code)
+    case .empiricalHistory: DistributedSignCodec(.empiricalWithHistory(), code: code)
+    case .gaussianBound, .empiricalBound: nil
+    }
+  }
+
+  /// Fresh halves of a coded scheme for `workerCount` workers; nil for those that are not coded.
   func trial(
     workerCount: Int, reach: Int, code: PlaneCode, layout: LayerLayout, streams: Streams
   ) throws(CodecError) -> (any CodecComparison)? {
-    func signs(_ coding: RangeCodedSigns) throws(CodecError) -> any CodecComparison {
-      try CodecTrial(SignCodec(coding), name: rawValue, workerCount: workerCount, layout: layout, streams: streams)
-    }
-    func syndromes(_ source: SignSource) throws(CodecError) -> any CodecComparison {
-      try CodecTrial(
-        DistributedSignCodec(source, code: code), name: rawValue, workerCount: workerCount, layout: layout,
-        streams: streams
-      ) { server, cost in
-        guard let delivery = server.report?.total else { return }
+    func trial(_ codec: some ResumableCodec) throws(CodecError) -> any CodecComparison {
+      try CodecTrial(codec, name: rawValue, workerCount: workerCount, layout: layout, streams: streams) {
+        server, cost in
+        guard let delivery = (server as? DistributedSignCodec.Server)?.report?.total else { return }
         cost.blocks = delivery.blockCount
         cost.repairedBlocks = delivery.repairedCount
       }
     }
-    switch self {
-    case .independent: return try signs(RangeCodedSigns(reach: 0, usesNeighbours: false))
-    case .neighbours: return try signs(RangeCodedSigns(reach: 0))
-    case .history: return try signs(RangeCodedSigns(reach: reach, usesNeighbours: false))
-    case .historyNeighbours: return try signs(RangeCodedSigns(reach: reach))
-    case .gaussian: return try syndromes(.gaussian())
-    case .empirical: return try syndromes(.empirical())
-    case .empiricalHistory: return try syndromes(.empiricalWithHistory())
-    case .uncoded, .gaussianBound, .empiricalBound: return nil
-    }
+    guard Self.coded.contains(self), let codec = codec(reach: reach, code: code) else { return nil }
+    return try trial(codec)
   }
 }

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import FigureKit
+import Foundation
+import GradientCoding
+import Randomness
+
+/// Sends the gradients of a file by codecs.
+struct Code: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code",
+    abstract: "Send the gradients by codecs, and print bits and error of the server's estimate of their mean.",
+    discussion: """
+      One round is sent, by all workers of the file: codecs that learn over rounds show their first one. Names are those of
+      telegrad-compare --list.
+      """)
+
+  @Argument(help: "The gradients, .npy.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The codecs.", valueName: "name,name,..."))
+  var codecs: String
+
+  @Option(
+    help: ArgumentHelp("The extents of the layer that a gradient is, such as 784,200. (default: one)", valueName: "n,n")
+  )
+  var shape: String?
+
+  @Option(help: "Where to write the server's estimates, .npy: [codec, P].")
+  var out: String?
+
+  @Option(help: "The seed of every random number.")
+  var seed: UInt64 = 1
+
+  func run() throws {
+    try reportingErrors {
+      let codecs = try NamedCodec.named(codecs), gradients = try gradients(of: file)
+      let shape = try extents(count: gradients[0].count)
+      var rows: [[String]] = [], estimates: [Float] = []
+      for codec in codecs {
+        let delivery = try GradientDelivery(of: gradients, shape: shape, by: codec, streams: Streams(seed: seed))
+        let (uplink, downlink) = (delivery.traffic.uplink, delivery.traffic.downlink)
+        let perNumber = Double(uplink.sent) / Double(gradients.count * gradients[0].count)
+        rows.append([
+          codec.name, "\(gradients.count)", "\(uplink.sent)", "\(downlink.sent)",
+          SeriesTable.cell(perNumber, digits: 6),
+          SeriesTable.cell(delivery.normalizedError, digits: 6),
+        ])
+        estimates += delivery.estimate
+      }
+      let header = ["codec", "workers", "uplink_bit", "downlink_bit", "uplink_bit_per_number", "normalized_error"]
+      if let out {
+        try WholeFile.write(
+          Data(NPYArray(shape: [codecs.count, gradients[0].count], values: estimates).bytes), to: out)
+      }
+      print(try SeriesTable(header: header, rows: rows).text, terminator: "")
+    }
+  }
+
+  private func extents(count: Int) throws -> [Int] {
+    guard let shape else { return [count] }
+    let extents = shape.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+    guard extents.allSatisfy({ 1...count ~= $0 }), extents.map({ Double($0) }).reduce(1, *) == Double(count) else {
+      throw FigureError.invalidOption(name: "--shape", value: shape, expected: "extents whose product is \(count)")
+    }
+    return extents
+  }
+}
