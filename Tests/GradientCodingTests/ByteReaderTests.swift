@@ -38,6 +38,17 @@ import Testing
     #expect(reader.offset == 0)
   }
 
+  @Test func bytesComeAsTheyAreOrNotAtAll() throws {
+    var writer = ByteWriter()
+    writer.write([7, 8, 9])
+    var reader = ByteReader(writer.bytes)
+    #expect(try reader.read(count: 2) == [7, 8])
+    #expect(throws: CodecError.truncated(CodecError.Place(offset: 2), needed: 2, found: 1)) {
+      try reader.read(count: 2)
+    }
+    #expect(try reader.read(count: 0) == [] && reader.offset == 2)
+  }
+
   @Test func valuesOutsideTheirRangeAreNamed() {
     var reader = ByteReader([9, 7, 1], section: 1..<2, layer: 4)
     let place = CodecError.Place(layer: 4, offset: 1)

@@ -32,7 +32,7 @@ import Testing
   func knownLocationsLeaveScaleAndShape(shape: Float, count: Int) throws {
     let values = sample(shape, count: count, seed: 4, location: 0.01)
     let fit = try LawFit(.generalizedNormal, to: values)
-    let same = try LawFit(to: values.span, location: fit.law.location)
+    let same = try LawFit(to: values, location: fit.law.location)
     #expect(isClose(same.law.shape, fit.law.shape, relative: 1e-4))
     #expect(isClose(same.law.scale, fit.law.scale, relative: 1e-4))
     #expect(isClose(same.meanLogLikelihood, fit.meanLogLikelihood, relative: 1e-7))

@@ -43,6 +43,16 @@ public enum CommunicationError: Error, Equatable {
   case notDelivered(codec: String, round: Int, element: Int)
 }
 
+extension CommunicationError: CustomStringConvertible {
+  /// The error in words.
+  public var description: String {
+    switch self {
+    case .notDelivered(let codec, let round, let element):
+      "\(codec) did not deliver element \(element) of round \(round) as it was sent"
+    }
+  }
+}
+
 /// A codec beside a training that does without it: its halves code the training's own gradients over real bytes.
 ///
 /// Where delivery is exact, all codecs of the same quantizer lead to the same training, so that one training serves all.

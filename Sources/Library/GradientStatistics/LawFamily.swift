@@ -26,3 +26,14 @@ public enum LawFitError: Error, Equatable, Sendable {
   /// All values are this one, so that the likelihood grows without end as the scale falls to zero.
   case constantValues(Float)
 }
+
+extension LawFitError: CustomStringConvertible {
+  /// The error in words.
+  public var description: String {
+    switch self {
+    case .noValues: "no values to fit a law to"
+    case .valueIsNotFinite(let index): "value \(index) is infinite or not a number"
+    case .constantValues(let value): "all values are \(value), which no law of a density gives"
+    }
+  }
+}

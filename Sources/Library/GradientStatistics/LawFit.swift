@@ -55,6 +55,13 @@ public struct LawFit: Sendable, Equatable, Codable {
     try self.init(family, to: values.span)
   }
 
+  /// Fits scale and shape of a GenNorm law whose location is known.
+  ///
+  /// - Throws: ``LawFitError`` for values that are none, not finite or all the same.
+  public init(to values: [Float], location: Double) throws(LawFitError) {
+    try self.init(to: values.span, location: location)
+  }
+
   private init(_ family: LawFamily, _ estimate: GenNormEstimate, _ coordinate: UnitCoordinate, count: Int) {
     let profile = estimate.profile
     let law = GeneralizedNormal(location: estimate.location, scale: profile.scale, shape: profile.shape)

@@ -1,4 +1,5 @@
 import FigureKit
+import GradientCoding
 import Randomness
 import Testing
 

@@ -89,15 +89,16 @@ public enum Comparison {
     func panel(_ title: String, _ column: String) -> Plot.Panel {
       Plot.Panel(
         title, x: .init("sent in both directions (Mbit)", .logarithmic), y: .init("test accuracy", from: 0, to: 1),
-        series: codecs.map { codec in
+        series: codecs.enumerated().map { place, codec in
+          // Every second seven are dashed, for then colours begin again.
           Plot.Series(
             codec, x: column, y: "accuracy", rows: ["codec": codec], spread: .band("accuracy_sd"),
-            style: .linesAndPoints,
-            dashed: codec == "uncoded")
+            dashed: place / 7 % 2 == 1)
         }, key: .below)
     }
     let workers = rows.first?.workers ?? 0
     return Plot(
-      panels: [panel("one worker", "worker_mbit"), panel("all \(workers) workers", "total_mbit")], panelHeight: 620)
+      panels: [panel("one worker", "worker_mbit"), panel("all \(workers) workers", "total_mbit")],
+      panelHeight: 500 + 15 * codecs.count)
   }
 }

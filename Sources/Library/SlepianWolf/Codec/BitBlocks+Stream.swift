@@ -1,5 +1,4 @@
 import EntropyCoding
-public import GradientCoding
 public import Quantization
 
 extension BitBlocks {
