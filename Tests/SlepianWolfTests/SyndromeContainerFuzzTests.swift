@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: [12, 13] as [UInt64]) func sealedChangesAreTakenOrRefused(seed: UInt64) throws {
     let valid = try SyndromeContainer(coding: pair.content, crossover: 0.03).bytes
     var rng = Streams(seed: seed).generator("fuzz"), refused = 0, far = 0
-    let count = CodecFuzzTests.inputCount / 16
+    let count = CodecFuzzTests.inputCount / 32
     for _ in 0..<count {
       switch outcome(Self.sealed(CodecFuzzTests.mutated(valid, using: &rng))) {
       case nil: break
