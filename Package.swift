@@ -120,7 +120,8 @@ let figures: [Target] = [
   figure("thesis-fig6-10-scaling", "Thesis/Fig6-10Scaling", "ModelPartition"),
 
   // Networks divided over sensors.
-  figure("thesis-fig6-3-two-sensors", "Thesis/Fig6-3TwoSensors", "Experiments", "GradientStatistics"),
+  figure(
+    "thesis-fig6-3-two-sensors", "Thesis/Fig6-3TwoSensors", "Experiments", "GradientStatistics", "ModelPartition"),
   figure("thesis-fig6-4-digits", "Thesis/Fig6-4Digits", "Datasets", "Experiments"),
   figure("thesis-fig6-5-dogs", "Thesis/Fig6-5Dogs", "Datasets", "Experiments"),
 
