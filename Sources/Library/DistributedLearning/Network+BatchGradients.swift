@@ -94,18 +94,24 @@ extension Network {
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
   public func accuracy(on dataset: Dataset, _ state: NetworkState, jobs: Int) async throws -> Double {
-    let size = 100
     let crop = crop(of: dataset)
-    let right = try await parallelMap((dataset.count + size - 1) / size, jobs: jobs) { index in
-      let batch = Batch(dataset, index * size..<min((index + 1) * size, dataset.count), crop: crop)
-      return rightCount(batch, state)
-    }
-    return Double(right.reduce(0, +)) / Double(dataset.count)
+    return try await accuracy(over: dataset.count, state, jobs: jobs) { Batch(dataset, $0, crop: crop) }
   }
 
-  /// How many samples of a batch have their largest logit, the first of equals, at their label. Where logits are not numbers a
-  /// sample counts as wrong.
-  public func rightCount(_ batch: Batch, _ state: NetworkState) -> Int {
+  /// The same share of `count` samples, of which `batch` gives any part.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled.
+  public func accuracy(
+    over count: Int, _ state: NetworkState, jobs: Int, batch: @escaping @Sendable (Range<Int>) -> Batch
+  ) async throws -> Double {
+    let size = 100
+    let right = try await parallelMap((count + size - 1) / size, jobs: jobs) { index in
+      rightCount(batch(index * size..<min((index + 1) * size, count)), state)
+    }
+    return Double(right.reduce(0, +)) / Double(count)
+  }
+
+  private func rightCount(_ batch: Batch, _ state: NetworkState) -> Int {
     let logits = logits(batch.images, state)
     return batch.labels.enumerated().count { row, label in
       let scores = logits.rows(row..<row + 1).scalars

@@ -19,11 +19,7 @@ public struct ReplicaProgram: WorkerProgram {
     outputRows = model.rows(of: model.graph.output, ownedBy: worker)
     network = model.graph.network
     state = NetworkState(parameters: model.parameters, moments: Tensor(zeros: [0]))
-    multiplicationCount = zip(model.graph.steps, model.matricesByStep).reduce(0) { count, layer in
-      guard let matrix = layer.1 else { return count }
-      let positions = model.graph.signals[layer.0.output].valuesPerRow
-      return count + matrix.kernel.count * positions
-    }
+    multiplicationCount = model.graph.multiplications
   }
 
   public func run(_ input: Tensor, over link: inout some WorkerLink) async throws -> Tensor {

@@ -73,10 +73,9 @@ public struct ConnectionMatrix: Sendable, Equatable {
 }
 
 extension LayerGraph {
-  /// The dense and convolution layers as matrices, in the order of the steps.
-  public var connectionMatrices: [ConnectionMatrix] {
-    let entries = network.layout.entries
-    return steps.compactMap { step in
+  /// The dense and convolution layers as matrices, in the order of the steps, with parameters at their places in a layout.
+  func matrices(of layout: ParameterLayout) -> [ConnectionMatrix] {
+    steps.compactMap { step in
       let (name, taps, groups): (String, Int, Int)
       switch step.operation {
       case .dense(let layer, _, _): (name, taps, groups) = (layer, 1, 1)
@@ -84,7 +83,7 @@ extension LayerGraph {
         (name, taps, groups) = (layer, kernel * kernel, count)
       default: return nil
       }
-      let parameters = entries.filter { $0.layer == name }.map(\.range)
+      let parameters = layout.entries.filter { $0.layer == name }.map(\.range)
       let (source, destination) = (signals[step.inputs[0]], signals[step.output])
       let rows = taps == 1 && source.shape.count == 1 ? source.count : source.shape[source.shape.count - 1]
       return ConnectionMatrix(

@@ -62,6 +62,8 @@ public struct LayerGraph: Sendable {
   public private(set) var unitCounts: [Int] = []
   /// The signal that the network returns.
   public private(set) var output = 0
+  /// The dense and convolution layers as matrices, in the order of the steps.
+  public private(set) var connectionMatrices: [ConnectionMatrix] = []
 
   /// Creates a graph from what it does with its input.
   ///
@@ -73,6 +75,7 @@ public struct LayerGraph: Sendable {
     self.initializer = initializer
     let x = addSignal(input, units: input[input.count - 1])
     output = build(&self, x).index
+    connectionMatrices = matrices(of: network.layout)
   }
 
   /// f(x W + b).

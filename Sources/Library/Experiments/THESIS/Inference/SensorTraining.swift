@@ -1,6 +1,5 @@
 import Autodiff
 import DistributedLearning
-import Parallelism
 import Randomness
 
 /// Training at a central node of the network that sensors then run together, and post-training of what was left of it
@@ -56,12 +55,7 @@ extension SensorSamples {
   ///
   /// - Throws: `CancellationError`.
   public func accuracy(of network: Network, _ state: NetworkState, jobs: Int) async throws -> Double {
-    let size = 100
-    let right = try await parallelMap((count + size - 1) / size, jobs: jobs) { index in
-      let batch = batch(Array(index * size..<min((index + 1) * size, count)))
-      return network.rightCount(batch, state)
-    }
-    return Double(right.reduce(0, +)) / Double(count)
+    try await network.accuracy(over: count, state, jobs: jobs) { batch(Array($0)) }
   }
 }
 
