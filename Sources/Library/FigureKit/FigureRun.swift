@@ -157,7 +157,8 @@ struct FigureRun<F: Figure>: Sendable {
   private func summary(_ provenance: Provenance, _ folder: OutputFolder) -> String {
     let verdicts = provenance.claims.map { "\($0.id) \($0.verdict.rawValue)" }
     let data = provenance.data.contains(where: \.isEmbedded) ? ["embedded data"] : []
-    return "\(F.id): " + (verdicts + data + ["\(provenance.wallSeconds) s", folder.path]).joined(separator: ", ")
+    let cost = ["\(provenance.wallSeconds) s", "\(provenance.peakMemoryBytes / 1_000_000) MB"]
+    return "\(F.id): " + (verdicts + data + cost + [folder.path]).joined(separator: ", ")
   }
 
   private func say(_ line: String) {

@@ -44,6 +44,8 @@ public struct HTMLReport: Sendable {
       \(answer)
       \(failing)
       \(HTML.joined(content.papers.map(paper)))
+      \(checks)
+      \(costs)
       \(errata)
       </main>
       </body>
@@ -72,7 +74,7 @@ public struct HTMLReport: Sendable {
       <div class="bar" role="img" aria-label="share of the claims with each verdict">\(.joined(bar, separator: ""))</div>
       <ul class="legend">\(.joined(legend))</ul>
       <nav>\(.joined(content.papers.map { "<a href=\"#\($0)\">\($0)</a>" }, separator: " · ")) ·
-      <a href="#errata">Errata</a> · <a href="../README.md">README</a></nav>
+      <a href="#checks">Does it break?</a> · <a href="#costs">Costs</a> · <a href="#errata">Errata</a> · <a href="../README.md">README</a></nav>
       </header>
       """
   }

@@ -18,6 +18,8 @@ public struct ReportContent: Sendable {
   /// The verdicts on all claims, in the order of the ledger.
   public let verdicts: VerdictReport
   public let errata: [ErrataSection]
+  /// What the checks of reliability found.
+  public let checks: [ReliabilityCheck]
 
   /// Gathers the content of the package at `root`.
   ///
@@ -39,6 +41,7 @@ public struct ReportContent: Sendable {
     self.items = items
     verdicts = VerdictReport(ledger, figures: runs)
     errata = ErrataSection.read(try PackageText.read(ErrataSection.path, root: root))
+    checks = try ReliabilityCheck.read(try PackageText.read(ReliabilityCheck.path, root: root))
   }
 
   /// The papers in the order of the figures.
