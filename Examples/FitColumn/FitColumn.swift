@@ -19,7 +19,7 @@ struct FitColumn {
     let values = try column(CommandLine.arguments[2], of: CommandLine.arguments[1])
     let moments = Moments(values), sample = SortedSample(values)
     print(
-      "n \(values.count), mean \(text(moments.mean)), deviation \(text(moments.standardDeviation)), kurtosis \(text(moments.kurtosis))"
+      "n \(values.count), mean \(text(moments.mean)), deviation \(text(moments.deviation)), kurtosis \(text(moments.kurtosis))"
     )
     print("law\tlocation\tscale\tshape\tnats a sample\tW2")
     for family in [LawFamily.generalizedNormal, .laplace, .normal] {

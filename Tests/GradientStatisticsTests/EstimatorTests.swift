@@ -40,7 +40,7 @@ import Testing
     let found = (1...20 as ClosedRange<UInt64>).map {
       OfflineEstimator.estimate(gradients(ratio: ratio, elements: 4_000, seed: $0))
     }
-    let spread = SampleSummary(found.map(\.ratio)).standardDeviation
+    let spread = SampleSummary(found.map(\.ratio)).deviation
     let stated = SampleSummary(found.map(\.ratioStandardError)).mean
     #expect((spread / stated) * (spread / stated) < 2 && (spread / stated) * (spread / stated) > 0.3)
   }

@@ -11,7 +11,7 @@ import Testing
     #expect(moments.mean == 4)
     #expect(moments.variance == 10)
     #expect(moments.sampleVariance == 12.5)
-    #expect(moments.standardDeviation == 10.squareRoot())
+    #expect(moments.deviation == 10.squareRoot())
     #expect(isClose(moments.skewness, 36 / (10 * 10.squareRoot()), relative: 1e-15))
     #expect(isClose(moments.kurtosis, 2.788, relative: 1e-15))
     #expect(isClose(moments.excessKurtosis, -0.212, relative: 1e-14))

@@ -11,14 +11,14 @@ public struct CoefficientOfVariation: Sendable, Equatable {
   public init(_ values: [Double]) {
     let summary = SampleSummary(values)
     let n = Double(values.count)
-    value = summary.standardDeviation / summary.mean
-    let squares = summary.standardDeviation * summary.standardDeviation * (n - 1)
+    value = summary.deviation / summary.mean
+    let squares = summary.deviation * summary.deviation * (n - 1)
     let parts = values.map { x in
       let mean = (n * summary.mean - x) / (n - 1)
       // Leaving out x takes (x − x̄)² n/(n − 1) off the sum of squares about the mean.
       let rest = max(0, squares - (x - summary.mean) * (x - summary.mean) * n / (n - 1))
       return (rest / (n - 2)).squareRoot() / mean
     }
-    standardError = values.count < 3 ? .nan : SampleSummary(parts).standardDeviation * (n - 1) / n.squareRoot()
+    standardError = values.count < 3 ? .nan : SampleSummary(parts).deviation * (n - 1) / n.squareRoot()
   }
 }

@@ -68,7 +68,7 @@ extension Moments {
   public var sampleVariance: Double { count < 2 ? .nan : sums.second / Double(count - 1) }
 
   /// The square root of ``variance``.
-  public var standardDeviation: Double { variance.squareRoot() }
+  public var deviation: Double { variance.squareRoot() }
 
   /// The skewness √n M₃/M₂^(3/2); nan where the variance is zero.
   public var skewness: Double { Double(count).squareRoot() * sums.third / (sums.second * sums.second.squareRoot()) }

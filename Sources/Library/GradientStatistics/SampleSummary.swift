@@ -5,9 +5,9 @@ public struct SampleSummary: Sendable, Equatable {
   /// Their mean; nan without any.
   public let mean: Double
   /// Their standard deviation with the divisor n − 1; nan for fewer than two.
-  public let standardDeviation: Double
+  public let deviation: Double
   /// The standard error of the mean, deviation / √n.
-  public var standardError: Double { standardDeviation / Double(count).squareRoot() }
+  public var standardError: Double { deviation / Double(count).squareRoot() }
 
   /// Summarises measurements.
   public init(_ values: [Double]) {
@@ -15,6 +15,6 @@ public struct SampleSummary: Sendable, Equatable {
     let mean = values.reduce(0, +) / Double(values.count)
     self.mean = mean
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    standardDeviation = values.count < 2 ? .nan : (squares / Double(values.count - 1)).squareRoot()
+    deviation = values.count < 2 ? .nan : (squares / Double(values.count - 1)).squareRoot()
   }
 }

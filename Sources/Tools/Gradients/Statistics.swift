@@ -19,7 +19,7 @@ struct Statistics: ParsableCommand {
       var rows: [[String]] = []
       for (worker, values) in try gradients(of: file).enumerated() {
         let moments = Moments(values), sample = SortedSample(values)
-        let numbers = [moments.mean, moments.standardDeviation, moments.skewness, moments.kurtosis]
+        let numbers = [moments.mean, moments.deviation, moments.skewness, moments.kurtosis]
         let head = ["\(worker)", "\(values.count)"] + numbers.map(Self.cell)
         for family in LawFamily.allCases {
           // Values that are all the same have no law.

@@ -118,6 +118,6 @@ import Testing
       return FederatedCurve(trial: trial(.baseline), results: results, dataset: "")
     }
     let advantage = curve([[0.2, 0.4], [0.3, 0.7]]).advantage(over: curve([[0.1, 0.3], [0.3, 0.5]]))
-    #expect(abs(advantage.mean - 0.1) < 1e-12 && advantage.standardDeviation < 1e-12 && advantage.count == 2)
+    #expect(abs(advantage.mean - 0.1) < 1e-12 && advantage.deviation < 1e-12 && advantage.count == 2)
   }
 }

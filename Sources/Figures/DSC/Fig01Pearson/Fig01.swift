@@ -54,7 +54,7 @@ struct Fig01: Figure {
     var cells: [String] {
       let summary = SampleSummary(pearson)
       return ["\(iteration)", dataset, model, partition, "\(summary.count)"]
-        + [summary.mean, summary.standardDeviation, SampleSummary(loss).mean].map { SeriesTable.cell($0, digits: 6) }
+        + [summary.mean, summary.deviation, SampleSummary(loss).mean].map { SeriesTable.cell($0, digits: 6) }
     }
   }
 

@@ -62,8 +62,8 @@ struct Fig08: Figure {
     var cells: [String] {
       let rate = SampleSummary(trainings.map(\.meanSumRate))
       let numbers = [
-        iterations.mean, rate.mean, total.mean, iterations.standardDeviation, rate.standardDeviation,
-        total.standardDeviation,
+        iterations.mean, rate.mean, total.mean, iterations.deviation, rate.deviation,
+        total.deviation,
       ]
       let ends = [trainings.map(\.accuracy), trainings.map(\.loss)].map { SampleSummary($0).mean }
       return [SeriesTable.cell(noiseRatio, digits: 4)] + numbers.map { SeriesTable.cell($0, digits: 6) }

@@ -38,8 +38,8 @@ struct Fig3x2: Figure {
       func cells(_ values: [Double]) -> [String] { values.map { SeriesTable.cell($0, digits: 5) } }
       return [stage, signal, levels.map { "\($0)" } ?? "nan"]
         + cells([100 * nonzero.mean, error.mean, entropy.mean])
-        + cells([100 * nonzero.standardDeviation, error.standardDeviation, entropy.standardDeviation])
-        + ["\(place)"] + cells([round, accuracy, gain.mean, gain.standardDeviation])
+        + cells([100 * nonzero.deviation, error.deviation, entropy.deviation])
+        + ["\(place)"] + cells([round, accuracy, gain.mean, gain.deviation])
     }
   }
 

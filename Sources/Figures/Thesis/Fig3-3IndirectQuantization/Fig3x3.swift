@@ -34,7 +34,7 @@ struct Fig3x3: Figure {
     var cells: [String] {
       func cell(_ value: Double?) -> String { SeriesTable.cell(value ?? .nan, digits: 5) }
       return [levels.map { "\($0)" } ?? "nan", scheme, cell(error.mean), point?.panel.rawValue ?? "error", stage]
-        + [error.standardDeviation, bits, point?.x, point?.value, point?.error].map(cell)
+        + [error.deviation, bits, point?.x, point?.value, point?.error].map(cell)
     }
   }
 

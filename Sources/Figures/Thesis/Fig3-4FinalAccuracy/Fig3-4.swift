@@ -38,7 +38,7 @@ struct Fig3_4: Figure {
       let numbers = [loss.mean, loss.standardError, SampleSummary(curve.results.map(\.bits.sent)).mean]
       return [
         "\(curve.training.workers)", curve.training.scheme.name, SeriesTable.cell(accuracy.mean, digits: 5),
-        SeriesTable.cell(accuracy.standardDeviation, digits: 3), "\(accuracy.count)",
+        SeriesTable.cell(accuracy.deviation, digits: 3), "\(accuracy.count)",
         "\(curve.training.schedule.roundCount)",
       ] + numbers.map { SeriesTable.cell($0, digits: 4) } + [curve.dataset]
     }

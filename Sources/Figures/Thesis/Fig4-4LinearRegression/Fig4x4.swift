@@ -89,7 +89,7 @@ struct Fig4x4: Figure {
     }
     // Up to the first iteration that some training did not reach, since it left 10⁹.
     return (0..<(curves.map(\.count).min() ?? 0)).map { iteration in
-      let logarithm = SampleSummary(curves.map { .log($0[iteration]) }), width = 1.5 * logarithm.standardDeviation
+      let logarithm = SampleSummary(curves.map { .log($0[iteration]) }), width = 1.5 * logarithm.deviation
       return Row(
         panel: .error, stepSize: step, scheme: scheme, iteration: iteration, value: .exp(logarithm.mean),
         low: .exp(logarithm.mean - width), high: .exp(logarithm.mean + width))

@@ -36,7 +36,7 @@ struct Fig4_5: Figure {
       let numbers = [loss.mean, loss.standardError, curve.sentBitsPerNumber]
       return [
         "\(training.workers)", training.model.rawValue, training.scheme.name,
-        SeriesTable.cell(accuracy.mean, digits: 5), SeriesTable.cell(accuracy.standardDeviation, digits: 3),
+        SeriesTable.cell(accuracy.mean, digits: 5), SeriesTable.cell(accuracy.deviation, digits: 3),
         "\(accuracy.count)", "\(training.schedule.roundCount)",
       ] + numbers.map { SeriesTable.cell($0, digits: 4) } + [
         curve.dataset, SeriesTable.cell(curve.rows[curve.rows.count - 1].accuracyStandardError, digits: 2),

@@ -50,7 +50,7 @@ struct Fig5_4: Figure {
     var cells: [String] {
       [
         "\(point.iteration)", "\(series.gain)", series.name, SeriesTable.cell(point.accuracy.mean, digits: 4),
-        SeriesTable.cell(point.accuracy.standardDeviation, digits: 3), "\(point.accuracy.count)",
+        SeriesTable.cell(point.accuracy.deviation, digits: 3), "\(point.accuracy.count)",
         SeriesTable.cell(point.channelUses, digits: 7), "\(point.divergedTrainings)",
         "\(curve.trial.nodes)", curve.dataset,
       ]

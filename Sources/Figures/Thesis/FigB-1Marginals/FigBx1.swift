@@ -34,9 +34,9 @@ struct FigBx1: Figure {
     let x: Double, density: SampleSummary, fit: Double
     let zeros: SampleSummary, distance: Double, nullDistance: Double, deviation: Double, round: Double, accuracy: Double
     var cells: [String] {
-      let densities = [x, density.mean, density.standardDeviation, fit]
+      let densities = [x, density.mean, density.deviation, fit]
       let all = [
-        100 * zeros.mean, 100 * zeros.standardDeviation, distance, nullDistance, deviation, round, accuracy,
+        100 * zeros.mean, 100 * zeros.deviation, distance, nullDistance, deviation, round, accuracy,
       ]
       return [stage, signal] + densities.map { SeriesTable.cell($0, digits: 5) } + [law.rawValue]
         + all.map { SeriesTable.cell($0, digits: 5) }

@@ -54,7 +54,7 @@ struct Tab2_1: Figure {
     var cells: [String] {
       let numbers = [
         raw, coded.mean, paper.raw, paper.coded, raw / paper.raw, coded.mean / paper.coded, entropy,
-        coded.standardDeviation,
+        coded.deviation,
       ]
       return [model.rawValue, Tab2_1.methods[method].name] + numbers.map { SeriesTable.cell($0, digits: 5) } + [
         "\(bits.count)", "\(workers)", dataset,

@@ -67,10 +67,10 @@ public struct CO3Norms: Sendable {
     let pairs = CO3Result.Depth.allCases.map { (depth: $0, low: gaps($0, 0.7), high: gaps($0, 0.9)) }
     if pairs.contains(where: { $0.low.count < 2 || $0.high.count < 2 }) { return [] }
     let failing = pairs.count {
-      !($0.low.mean < $0.high.mean && $0.low.standardDeviation < $0.high.standardDeviation)
+      !($0.low.mean < $0.high.mean && $0.low.deviation < $0.high.deviation)
     }
     func shown(_ summary: SampleSummary) -> String {
-      SeriesTable.cell(summary.mean, digits: 2) + " ± " + SeriesTable.cell(summary.standardDeviation, digits: 2)
+      SeriesTable.cell(summary.mean, digits: 2) + " ± " + SeriesTable.cell(summary.deviation, digits: 2)
     }
     return [
       ClaimResult(

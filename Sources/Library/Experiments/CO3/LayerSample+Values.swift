@@ -31,7 +31,7 @@ extension LayerSample {
     fits = LawFamily.allCases.compactMap { family in
       Fit(family, to: values, sorted: sorted, nullRepetitions: nullRepetitions, using: &rng)
     }
-    let deviation = moments.standardDeviation
+    let deviation = moments.deviation
     if deviation > 0, deviation.isFinite {
       histogramRange = (moments.mean - Self.reach * deviation)...(moments.mean + Self.reach * deviation)
       densities = Histogram(values, range: histogramRange, binCount: Self.binCount).densities

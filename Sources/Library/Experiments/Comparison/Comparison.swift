@@ -45,7 +45,7 @@ public enum Comparison {
       let megabits = (uplink + downlink) / 1e6
       return [
         codec, "\(points[0].round)", SeriesTable.cell(accuracy.mean, digits: 4),
-        SeriesTable.cell(points.count > 1 ? accuracy.standardDeviation : 0, digits: 3), "\(points.count)",
+        SeriesTable.cell(points.count > 1 ? accuracy.deviation : 0, digits: 3), "\(points.count)",
         SeriesTable.cell(megabits / Double(workers), digits: 6), SeriesTable.cell(megabits, digits: 6),
         SeriesTable.cell(uplink, digits: 9), SeriesTable.cell(downlink, digits: 9), model.rawValue, "\(workers)",
         dataset,

@@ -19,9 +19,9 @@ public struct ErrorSummary: Sendable, Equatable {
     let all = SampleSummary(outcomes.flatMap(\.relativeErrors))
     func mean(_ value: (CompressionErrors.Outcome) -> Double) -> Double { SampleSummary(outcomes.map(value)).mean }
     self.mean = all.mean
-    deviation = all.standardDeviation
+    deviation = all.deviation
     ownDeviation = mean { outcome in
-      let own = SampleSummary(outcome.relativeErrors).standardDeviation
+      let own = SampleSummary(outcome.relativeErrors).deviation
       return outcome.relativeErrors.count > 1 ? own * own : 0
     }.squareRoot()
     meanErrorRatio =

@@ -41,7 +41,7 @@ public struct ThesisCurve: AccuracyCurve {
       let accuracy = accuracy
       return [
         "\(curve.results[0].points[index].iteration)", training.model.rawValue, training.scheme.name,
-        SeriesTable.cell(accuracy.mean, digits: 4), SeriesTable.cell(accuracy.standardDeviation, digits: 3),
+        SeriesTable.cell(accuracy.mean, digits: 4), SeriesTable.cell(accuracy.deviation, digits: 3),
         "\(accuracy.count)", "\(training.workers)", training.rule.rawValue, curve.dataset,
       ] + numbers + [
         SeriesTable.cell(SampleSummary(values(\.bits.raw)).mean, digits: 6),
