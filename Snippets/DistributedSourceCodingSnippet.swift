@@ -26,6 +26,6 @@ for round in 0..<3 {
   _ = try server.decode(messages, traffic: &traffic) { request throws(CodecError) in
     try halves[request.worker].answer(request.message.bytes)
   }
-  let sent = traffic.uplink.sent + traffic.downlink.sent
+  let sent = traffic.uplink.sentBits + traffic.downlink.sentBits
   print("round \(round): \(sent) bits for \(workers.count * layout.elementCount) signs")
 }

@@ -28,5 +28,5 @@ func estimate(by codec: some GradientCodec) throws -> (values: [Float], bits: Bi
 for (name, result) in [
   ("whole", try estimate(by: IdentityCodec())), ("signs", try estimate(by: SignCodec(UncodedSigns()))),
 ] {
-  print("\(name): raw \(result.bits.raw) bits, sent \(result.bits.sent), first number \(rounded(result.values[0]))")
+  print("\(name): raw \(result.bits.raw) bits, sent \(result.bits.sentBits), first number \(rounded(result.values[0]))")
 }

@@ -24,7 +24,7 @@ func sentBits(_ coding: some SignCoding) throws -> [Int] {
     let message = worker.encode(LocalGradient(values: gradient), round: round)
     _ = try server.receive(message.bytes)
     _ = try server.close()
-    return message.bits.sent
+    return message.bits.sentBits
   }
 }
 print("as they are: \(try sentBits(UncodedSigns())) bits in two rounds")

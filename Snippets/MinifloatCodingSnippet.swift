@@ -24,6 +24,6 @@ for round in 0..<2 {
   _ = try server.decode(messages, traffic: &traffic) { request throws(CodecError) in
     try halves[request.worker].answer(request.message.bytes)
   }
-  let perNumber = Double(traffic.uplink.sent) / Double(2 * layout.elementCount)
-  print("round \(round): \((perNumber * 100).rounded() / 100) bits a number up, \(traffic.downlink.sent) bits down")
+  let perNumber = Double(traffic.uplink.sentBits) / Double(2 * layout.elementCount)
+  print("round \(round): \((perNumber * 100).rounded() / 100) bits a number up, \(traffic.downlink.sentBits) bits down")
 }

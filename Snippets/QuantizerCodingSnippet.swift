@@ -22,7 +22,7 @@ func report(_ name: String, _ codec: some GradientCodec) throws {
   _ = try server.receive(message.bytes)
   let errors = zip(try server.close(), gradient).map { Double(($0 - $1) * ($0 - $1)) }
   let energy = gradient.map { Double($0 * $0) }.reduce(0, +)
-  let bits = Double(message.bits.sent) / Double(layout.elementCount)
+  let bits = Double(message.bits.sentBits) / Double(layout.elementCount)
   print("\(name): \(rounded(bits)) bits, error \(rounded(errors.reduce(0, +) / energy))")
 }
 try report("dithered, 7 levels", QuantizerCodec(LevelLayers(.dithered(extent: 3))))

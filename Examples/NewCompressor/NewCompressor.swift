@@ -44,7 +44,7 @@ struct NewCompressor {
     var bits = 0
     for round in 1...500 {
       let traffic = try await training.runRound(jobs: 2).traffic
-      bits += traffic.uplink.sent + traffic.downlink.sent
+      bits += traffic.uplink.sentBits + traffic.downlink.sentBits
       guard round.isMultiple(of: 5) else { continue }
       if try await training.network.accuracy(on: test, training.server.state, jobs: 2) >= accuracy {
         return "\(round)\t\(String(format: "%.2f", Double(bits) / 10 / 1e6))"

@@ -17,7 +17,7 @@ import Testing
       let plan = RoundPlan(round: round, workers: workers), gradients = coded.gradients(round: round, ratio: ratio)
       let estimate = try coded.run(plan, gradients)
       #expect(firstDifference(estimate, try coded.uncoded(plan, gradients).estimate) == nil)
-      return Double(coded.traffic.uplink.sent + coded.traffic.downlink.sent)
+      return Double(coded.traffic.uplink.sentBits + coded.traffic.downlink.sentBits)
     }
   }
 
@@ -100,7 +100,7 @@ import Testing
         let estimate = try coded.run(plan, gradients, model: model)
         #expect(firstDifference(estimate, try coded.uncoded(plan, gradients).estimate) == nil)
         for i in model.indices { model[i] -= 0.1 * estimate[i] }
-        bits = Double(coded.traffic.uplink.sent + coded.traffic.downlink.sent)
+        bits = Double(coded.traffic.uplink.sentBits + coded.traffic.downlink.sentBits)
       }
       sent.append(bits)
     }

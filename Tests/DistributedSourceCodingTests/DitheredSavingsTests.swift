@@ -34,7 +34,7 @@ import Testing
         }
         let estimate = try coded.run(plan(round), gradients, model: model)
         for i in model.indices { model[i] -= 0.1 * estimate[i] }
-        result.append(Double(coded.traffic.uplink.sent + coded.traffic.downlink.sent) / Double(4 * 40_000))
+        result.append(Double(coded.traffic.uplink.sentBits + coded.traffic.downlink.sentBits) / Double(4 * 40_000))
       }
       return (result, try #require(coded.server.report))
     }

@@ -8,7 +8,7 @@ import Testing
   @Test func everyMeasureAddsUp() {
     let sum = known + BitCount(raw: 3, entropy: 0.5, bound: 0.25, sentBytes: 1)
     #expect(sum == BitCount(raw: 11, entropy: 7, bound: 6.25, sentBytes: 3))
-    #expect(sum.sent == 24)
+    #expect(sum.sentBits == 24)
   }
 
   @Test func zeroChangesNothing() {

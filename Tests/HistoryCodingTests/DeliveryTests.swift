@@ -24,7 +24,7 @@ import Testing
       #expect(firstDifference(found.estimate, expected.estimate) == nil && found.workers == expected.workers)
       #expect(found.traffic.uplink.raw == expected.traffic.uplink.raw && found.traffic.downlink == .zero)
       #expect(found.traffic.uplink.entropy == expected.traffic.uplink.entropy)
-      #expect(found.traffic.uplink.sent <= expected.traffic.uplink.sent)
+      #expect(found.traffic.uplink.sentBits <= expected.traffic.uplink.sentBits)
       #expect(found.loss == expected.loss)
     }
     #expect(
@@ -40,7 +40,7 @@ import Testing
     ] {
       var training = try Trial().training(coding)
       var total = 0
-      for _ in 0..<8 { total += try await training.runRound(jobs: 2).traffic.uplink.sent }
+      for _ in 0..<8 { total += try await training.runRound(jobs: 2).traffic.uplink.sentBits }
       sent.append(total)
     }
     #expect(sent[1] < sent[0] && sent[2] < sent[0] && sent[3] < sent[1] && sent[3] < sent[2])

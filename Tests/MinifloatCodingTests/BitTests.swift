@@ -31,7 +31,7 @@ import Testing
     }
     #expect(message.bits.raw == 4 * rounds.layout.elementCount)
     #expect(abs((message.bits.entropy ?? 0) - entropy) <= 1e-9 * entropy)
-    #expect(Double(message.bits.sent) > entropy)
+    #expect(Double(message.bits.sentBits) > entropy)
   }
 
   /// A Huffman message is its words, a byte or two a layer for its length, less than a byte to fill it up, and 7 bytes of header;
@@ -48,7 +48,7 @@ import Testing
       return sum + code.bitCount(ofCounts: try counts(of: layer.0.span, alphabetSize: 16))
     }
     #expect(words > 200_000)
-    #expect(message.bits.sent - words <= Int(0.01 * Double(words)))
+    #expect(message.bits.sentBits - words <= Int(0.01 * Double(words)))
   }
 
   /// Each coder against the entropy of the codes, for a law: an element-wise Huffman code within a bit, the range coder with the
@@ -62,7 +62,7 @@ import Testing
     var rounds = try Self.rounds(coder, layout)
     _ = try rounds.run(0)
     let bits = try rounds.run(1).messages[0].bits
-    #expect(Double(bits.sent) <= ratio * (bits.entropy ?? 0) && Double(bits.sent) >= 0.99 * (bits.entropy ?? 0))
+    #expect(Double(bits.sentBits) <= ratio * (bits.entropy ?? 0) && Double(bits.sentBits) >= 0.99 * (bits.entropy ?? 0))
   }
 
   /// Rows and columns of different sizes are what contexts are for: deviations of channels spread over two octaves each way.
@@ -78,6 +78,6 @@ import Testing
     _ = server.open(RoundPlan(round: 0, workers: [0]), model: [])
     let requests = try server.receive(try worker.encode(LocalGradient(values: values), round: 0).bytes)
     let bits = try worker.answer(requests[0].message.bytes).bits
-    #expect(Double(bits.sent) < 0.93 * (bits.entropy ?? 0))
+    #expect(Double(bits.sentBits) < 0.93 * (bits.entropy ?? 0))
   }
 }

@@ -82,7 +82,7 @@ struct NestedRounds {
     for place in 0..<(count + 1) / 2 {
       #expect(firstDifference(readings[place], round.workers[place].intended ?? []) == nil)
     }
-    #expect((round.broadcast?.bits.sent ?? 0) <= 8 * 16)
+    #expect((round.broadcast?.bits.sentBits ?? 0) <= 8 * 16)
   }
 
   /// Of one worker it is the dithered codec.

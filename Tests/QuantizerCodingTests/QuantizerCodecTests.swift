@@ -41,7 +41,7 @@ import Testing
     #expect(firstDifference(try round.estimate(), mean) == nil)
     #expect(firstDifference(try round.estimate([2, 0, 1]), mean) == nil)
     for message in round.messages {
-      #expect(message.bits.sent <= message.bits.raw + 8 * (smallLayout.layers.count + 40))
+      #expect(message.bits.sentBits <= message.bits.raw + 8 * (smallLayout.layers.count + 40))
       #expect(message.bits.entropy ?? .infinity <= Double(message.bits.raw))
     }
     let alone = try CodedRound(

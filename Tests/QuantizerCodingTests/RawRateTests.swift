@@ -64,6 +64,6 @@ enum TableNetwork: CaseIterable {
     let round = try NestedRounds(NestedCodec(coder: .words), [values, values], layout: network.layout)
     let raw = round.messages.reduce(0) { $0 + Double($1.bits.raw) } / 2e6
     #expect(abs(raw / network.nested - 1) < 0.015)
-    #expect(round.messages.allSatisfy { $0.bits.sent <= $0.bits.raw + 8 * 60 })
+    #expect(round.messages.allSatisfy { $0.bits.sentBits <= $0.bits.raw + 8 * 60 })
   }
 }

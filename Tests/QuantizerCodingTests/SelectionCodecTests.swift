@@ -34,7 +34,7 @@ import Testing
     let layout = LayerLayout([("layer", [100_000])])
     let round = try CodedRound(
       SelectionCodec(gain: gain), [gradient(layout, worker: 0, round: 0, seed: 1)], layout: layout)
-    let ratio = Double(round.messages[0].bits.sent) / (32 * 100_000 / gain)
+    let ratio = Double(round.messages[0].bits.sentBits) / (32 * 100_000 / gain)
     #expect(ratio > 0.99 && ratio < 1.01, "\(ratio)")
   }
 
@@ -44,8 +44,8 @@ import Testing
     let round = try CodedRound(
       SelectionCodec(keptShare: 0.01), [gradient(layout, worker: 0, round: 0, seed: 1)], layout: layout)
     let bits = round.messages[0].bits, entropy = try #require(bits.entropy)
-    #expect(bits.raw == 64_000 && bits.sent < bits.raw)
-    #expect(Double(bits.sent - 80 - 32_000) < 1.03 * (entropy - 32_000))
+    #expect(bits.raw == 64_000 && bits.sentBits < bits.raw)
+    #expect(Double(bits.sentBits - 80 - 32_000) < 1.03 * (entropy - 32_000))
   }
 
   @Test(arguments: SymbolCoder.allCases) func theServerTakesOrRefuses(coder: SymbolCoder) throws {

@@ -69,7 +69,7 @@ import Testing
     #expect(squaredDistance(delivery.estimate, sum).squareRoot() < 10 * 0x1p-24 * 5 * squaredNorm(sum).squareRoot())
     let lengths = gradients.map { gradient in
       var half = IdentityCodec().makeWorker(gradient.node, layout: layout(512), streams: streams)
-      return half.encode(LocalGradient(values: gradient.values), round: 0).bits.sent
+      return half.encode(LocalGradient(values: gradient.values), round: 0).bits.sentBits
     }
     #expect(lengths.allSatisfy { $0 > 32 * 512 })
     #expect(delivery.channelUses == Double(lengths.reduce(0, +)) / 3)

@@ -47,7 +47,7 @@ struct CodedRounds: AsyncParsableCommand {
     var bits = 0
     for _ in 0..<rounds {
       let traffic = try await training.runRound(jobs: options.threads).traffic
-      bits += traffic.uplink.sent + traffic.downlink.sent
+      bits += traffic.uplink.sentBits + traffic.downlink.sentBits
     }
     let (wall, codecs) = (seconds(CLOCK_MONOTONIC) - start, clock.seconds - before)
     let signs = Double(rounds * options.workers * training.layout.elementCount)

@@ -55,10 +55,10 @@ struct DistributedSigns: ParsableCommand {
         var message = timed(&times.worker) {
           halves[worker].encode(LocalGradient(values: gradients[worker]), round: round)
         }
-        bits += message.bits.sent
+        bits += message.bits.sentBits
         while let request = try timed(&times.server, { try server.receive(message.bytes) }).first {
           message = try timed(&times.worker) { try halves[request.worker].answer(request.message.bytes) }
-          bits += request.message.bits.sent + message.bits.sent
+          bits += request.message.bits.sentBits + message.bits.sentBits
         }
       }
       _ = try timed(&times.server) { try server.close() }

@@ -47,7 +47,7 @@ struct Signs: ParsableCommand {
       var server = open
       return (try? server.receive(message.bytes)).map { Float($0.count) } ?? .nan
     }
-    let bits = Double(message.bits.sent) / Double(layout.elementCount)
+    let bits = Double(message.bits.sentBits) / Double(layout.elementCount)
     print("\(name): encode \(encode.processor), decode \(decode.processor), \(bits) bits per sign")
   }
 }

@@ -34,7 +34,7 @@ public struct CodecCost: Sendable, Equatable {
   public init() {}
 
   /// Bits in both directions.
-  public var bits: Int { traffic.uplink.sent + traffic.downlink.sent }
+  public var bits: Int { traffic.uplink.sentBits + traffic.downlink.sentBits }
 }
 
 /// Why a comparison of codecs was given up.

@@ -13,7 +13,7 @@ public struct BitCount: Sendable, Equatable {
   public var sentBytes: Int
 
   /// The length in bits of what is decoded.
-  public var sent: Int { 8 * sentBytes }
+  public var sentBits: Int { 8 * sentBytes }
 
   /// The count of no message at all.
   public static var zero: BitCount { BitCount(raw: 0, entropy: 0, bound: 0, sentBytes: 0) }

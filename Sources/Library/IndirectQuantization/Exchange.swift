@@ -28,5 +28,5 @@ public enum Exchange: Sendable, CaseIterable {
 
 extension BitCount {
   /// The compression gain of a message: 32 P bits over those sent (THESIS, Section 3.5).
-  public func gain(elementCount: Int) -> Double { 32 * Double(elementCount) / Double(sent) }
+  public func gain(elementCount: Int) -> Double { 32 * Double(elementCount) / Double(sentBits) }
 }

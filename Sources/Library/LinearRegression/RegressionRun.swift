@@ -55,7 +55,7 @@ public struct RegressionRun: Sendable {
     public var errors: [Double] = []
 
     /// The compression gain.
-    public var gain: Double { Double(floatBits) / Double(bits.sent) }
+    public var gain: Double { Double(floatBits) / Double(bits.sentBits) }
   }
 
   /// The first rounds with messages that the server decodes.

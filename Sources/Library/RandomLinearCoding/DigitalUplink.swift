@@ -60,7 +60,7 @@ public struct DigitalUplink<Codec: ResumableCodec>: Uplink {
     for index in values.indices { values[unchecked: index] *= total }
     self.server = server
     self.nodes = nodes
-    return Delivery(estimate: estimate, channelUses: Double(traffic.uplink.sent) / channel.capacity)
+    return Delivery(estimate: estimate, channelUses: Double(traffic.uplink.sentBits) / channel.capacity)
   }
 }
 

@@ -41,9 +41,9 @@ struct Code: ParsableCommand {
       for codec in codecs {
         let delivery = try GradientDelivery(of: gradients, shape: shape, by: codec, streams: Streams(seed: seed))
         let (uplink, downlink) = (delivery.traffic.uplink, delivery.traffic.downlink)
-        let perNumber = Double(uplink.sent) / Double(gradients.count * gradients[0].count)
+        let perNumber = Double(uplink.sentBits) / Double(gradients.count * gradients[0].count)
         rows.append([
-          codec.name, "\(gradients.count)", "\(uplink.sent)", "\(downlink.sent)",
+          codec.name, "\(gradients.count)", "\(uplink.sentBits)", "\(downlink.sentBits)",
           SeriesTable.cell(perNumber, digits: 6),
           SeriesTable.cell(delivery.normalizedError, digits: 6),
         ])

@@ -87,8 +87,8 @@ func expectTheSameAtBothEnds(_ codec: QuantizerCodec<some BlockwiseLayers>) thro
     for coder in SymbolCoder.allCases {
       var worker = QuantizerCodec(layers, coder: coder).makeWorker(0, layout: layout, streams: Streams(seed: 1))
       let message = try worker.encode(gradient, round: 0)
-      sizes[coder] = Double(message.bits.sent)
-      #expect(message.bits.raw <= message.bits.sent + 64 || coder == .adaptiveRange)
+      sizes[coder] = Double(message.bits.sentBits)
+      #expect(message.bits.raw <= message.bits.sentBits + 64 || coder == .adaptiveRange)
     }
     let words = P / (sizes[.words] ?? 0), range = P / (sizes[.adaptiveRange] ?? 0)
     #expect(words >= 13 * Double.log2(5) * 0.99 && words <= 32)

@@ -48,7 +48,7 @@ import Testing
       try half.begin(round: 0, model: round.model, broadcast: nil)
       expected += 8 * half.encode(gradient, round: 0).bytes.count
     }
-    #expect(cost.traffic.uplink.sent == expected && cost.traffic.downlink.sent == 0 && cost.bits == expected)
+    #expect(cost.traffic.uplink.sentBits == expected && cost.traffic.downlink.sentBits == 0 && cost.bits == expected)
   }
 
   /// A codec with a step of its own decodes another estimate, from the first element on.

@@ -32,7 +32,7 @@ import Testing
     let delivery = try GradientDelivery(of: gradients, shape: [50, 40], by: codec, streams: streams)
     #expect(delivery.estimate.count == 2_000 && delivery.normalizedError.isFinite)
     if name == "uncoded" { #expect(delivery.normalizedError < 1e-12) }
-    let bits = Double(delivery.traffic.uplink.sent) / 6_000
+    let bits = Double(delivery.traffic.uplink.sentBits) / 6_000
     #expect(bits > 0.1 && bits < 33, "\(bits) bits a number")
     let again = try GradientDelivery(of: gradients, shape: [50, 40], by: codec, streams: streams)
     #expect(again.estimate == delivery.estimate && again.traffic == delivery.traffic)

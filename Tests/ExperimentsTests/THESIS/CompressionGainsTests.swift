@@ -92,6 +92,6 @@ import Testing
       .makeWorker(0, layout: layout, streams: Streams(seed: 1))
     var rng = Streams(seed: 1).generator("gradient")
     let message = try worker.encode(LocalGradient(values: Normal().values(count: 100_000, using: &rng)), round: 0)
-    #expect(abs(3_200_000 / Double(message.bits.sent) / BatchTimes.Method.gain - 1) < 0.02)
+    #expect(abs(3_200_000 / Double(message.bits.sentBits) / BatchTimes.Method.gain - 1) < 0.02)
   }
 }

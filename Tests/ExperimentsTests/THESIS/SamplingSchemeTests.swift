@@ -68,7 +68,7 @@ import Testing
   private func sentBitsPerNumber(_ codec: some ResumableCodec) throws -> Double {
     var worker = try codec.makeWorker(0, layout: Self.layout, streams: Streams(seed: 1))
     let message = try worker.encode(LocalGradient(values: Self.gradient(seed: 1)), round: 0)
-    return Double(message.bits.sent) / Double(Self.layout.elementCount)
+    return Double(message.bits.sentBits) / Double(Self.layout.elementCount)
   }
 
   /// β of the codec with feedback is that of the bound, 1/(1 + γ), and 1 for the estimator of least error.

@@ -129,10 +129,10 @@ extension CO3Result.Epoch {
     let share = 1 / Double(users), uplink = report.traffic.uplink
     rounds += 1
     loss += report.loss / Double(count)
-    uplinkBits += Double(uplink.sent) * share
+    uplinkBits += Double(uplink.sentBits) * share
     rawBits += Double(uplink.raw) * share
     if let entropy = uplink.entropy { entropyBits = (entropyBits ?? 0) + entropy * share }
-    downlinkBits += Double(report.traffic.downlink.sent) * share
-    momentBits += Double(report.momentBits.sent) * share
+    downlinkBits += Double(report.traffic.downlink.sentBits) * share
+    momentBits += Double(report.momentBits.sentBits) * share
   }
 }

@@ -83,8 +83,8 @@ struct ComparisonRun<Codec: ResumableCodec>: ResumableRun {
   mutating func runRound(jobs: Int) async throws {
     let traffic = try await training.runRound(jobs: jobs).traffic
     next.round = training.round
-    next.uplinkBits += traffic.uplink.sent
-    next.downlinkBits += traffic.downlink.sent
+    next.uplinkBits += traffic.uplink.sentBits
+    next.downlinkBits += traffic.downlink.sentBits
     guard training.round.isMultiple(of: options.evaluationInterval) || isDone else { return }
     next.accuracy = try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
     result.append(next)

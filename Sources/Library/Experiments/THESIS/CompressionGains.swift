@@ -92,9 +92,9 @@ public struct CompressionGains: Sendable, Codable {
     let coded = try scheme.delivery(of: gradient, direct: .adaptiveRange, layout: layout, streams: streams)
     let mixed = try scheme.delivery(of: gradient, direct: .words, layout: layout, streams: streams)
     return Message(
-      batchSize: batchSize, scheme: scheme, raw: coded.bits.raw, coded: coded.bits.sent, mixed: mixed.bits.sent,
+      batchSize: batchSize, scheme: scheme, raw: coded.bits.raw, coded: coded.bits.sentBits, mixed: mixed.bits.sentBits,
       entropy: coded.bits.entropy ?? .nan,
-      answer: Exchange.centralized.traffic(of: [coded.bits], layout: layout).downlink.sent,
+      answer: Exchange.centralized.traffic(of: [coded.bits], layout: layout).downlink.sentBits,
       normalizedError: coded.normalizedError)
   }
 

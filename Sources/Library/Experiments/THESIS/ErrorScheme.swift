@@ -77,7 +77,7 @@ struct ErrorCompressor: Sendable {
   func codedGain(of gradient: [Float], _ streams: Streams, round: Int) throws -> Double {
     func sent(_ quantizer: some LayerQuantizer) throws -> Int {
       var worker = QuantizerCodec(quantizer).makeWorker(0, layout: layout, streams: streams)
-      return try worker.encode(LocalGradient(values: gradient), round: round).bits.sent
+      return try worker.encode(LocalGradient(values: gradient), round: round).bits.sentBits
     }
     guard case .quantizer(let quantizer) = method else { return .nan }
     return 32 * Double(layout.elementCount) / Double(try sent(quantizer))

@@ -18,10 +18,10 @@ public struct ThesisResult: AccuracyResult, Codable, Equatable {
     /// What crossed in one round of so many workers.
     init(_ traffic: Traffic, workerCount: Int) {
       let share = 1 / Double(workerCount)
-      sent = Double(traffic.uplink.sent) * share
+      sent = Double(traffic.uplink.sentBits) * share
       raw = Double(traffic.uplink.raw) * share
       entropy = traffic.uplink.entropy.map { $0 * share }
-      downlink = Double(traffic.downlink.sent) * share
+      downlink = Double(traffic.downlink.sentBits) * share
     }
 
     /// The mean of counts; those of no rounds are 0.

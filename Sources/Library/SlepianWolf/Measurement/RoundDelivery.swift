@@ -38,5 +38,5 @@ public struct RoundDelivery: Sendable, Equatable {
   }
 
   /// The bits sent in either direction.
-  public var sentBits: Int { traffic.uplink.sent + traffic.downlink.sent }
+  public var sentBits: Int { traffic.uplink.sentBits + traffic.downlink.sentBits }
 }

@@ -14,7 +14,7 @@ public struct CostSample: Sendable, Codable, Equatable {
   /// Adds a round.
   public mutating func add(_ cost: CodecCost) {
     add(bits: Double(cost.bits))
-    downlinkBits += Double(cost.traffic.downlink.sent)
+    downlinkBits += Double(cost.traffic.downlink.sentBits)
     blocks += cost.blocks
     repairedBlocks += cost.repairedBlocks
   }

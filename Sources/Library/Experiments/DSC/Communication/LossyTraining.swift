@@ -91,7 +91,7 @@ public struct LossyTraining: Sendable, Codable {
         }
       }
       result[epoch].loss += report.loss / Double(rounds.count)
-      result[epoch].bits += report.traffic.uplink.sent + report.traffic.downlink.sent
+      result[epoch].bits += report.traffic.uplink.sentBits + report.traffic.downlink.sentBits
       if let delivery = training.server.half.report {
         result[epoch].add(delivery, sent: sent, layout: training.layout)
       }
