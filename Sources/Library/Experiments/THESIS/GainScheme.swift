@@ -41,16 +41,16 @@ public enum GainScheme: Sendable, Codable, Hashable {
   /// - Throws: `CodecError`, also where the message does not decode.
   func delivery(
     of gradient: LocalGradient, direct coder: SymbolCoder, layout: LayerLayout, streams: Streams
-  ) throws -> Delivery {
+  ) throws -> DecodedMessage {
     func levels(_ extent: Int) throws -> QuantizerCodec<LevelLayers> {
       let quantizer = try LevelQuantizer(extent: extent, scale: .clipped(deviations: 2.5), subtractsDither: false)
       return QuantizerCodec(LevelLayers(quantizer), coder: coder)
     }
-    func indirect(_ method: IndirectMethod, codesZeros: Bool, bits: Int) throws -> Delivery {
+    func indirect(_ method: IndirectMethod, codesZeros: Bool, bits: Int) throws -> DecodedMessage {
       let limit = gradient.signals.map(\.sampleCount).max() ?? 1
       let codec = IndirectCodec(
         method, codesZeros: codesZeros, sampleLimit: limit, direct: try levels(1 << (bits - 1)))
-      return try Delivery(codec, gradient, layout, streams)
+      return try DecodedMessage(codec, gradient, layout, streams)
     }
     switch self {
     case .indirect(let bits, let codesZeros):
@@ -60,15 +60,15 @@ public enum GainScheme: Sendable, Codable, Hashable {
       let extent = 1 << (bits - 1)
       return try indirect(.dithered(inputExtent: extent, deltaExtent: extent), codesZeros: false, bits: bits)
     case .columnSigns:
-      return try Delivery(QuantizerCodec(ColumnLayers(), coder: coder), gradient, layout, streams)
+      return try DecodedMessage(QuantizerCodec(ColumnLayers(), coder: coder), gradient, layout, streams)
     case .threeLevels:
-      return try Delivery(try levels(1), gradient, layout, streams)
+      return try DecodedMessage(try levels(1), gradient, layout, streams)
     }
   }
 }
 
 /// A message that was sent and decoded.
-struct Delivery {
+struct DecodedMessage {
   let bits: BitCount
   /// ‖ĝ − g‖² / ‖g‖² of the server's estimate ĝ.
   let normalizedError: Double
