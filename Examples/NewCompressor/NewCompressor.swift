@@ -23,7 +23,7 @@ struct NewCompressor {
       ("powers of two", QuantizerCodec(PowersOfTwo())),
       ("32-bit floats", IdentityCodec()),
       ("signs", SignCodec(UncodedSigns())),
-      ("QSGD, 7 levels", QuantizerCodec(LevelLayers(try .qsgd(levels: 3)))),
+      ("QSGD, 7 levels", QuantizerCodec(LevelLayers(try .qsgd(extent: 3)))),
       ("TernGrad", QuantizerCodec(LevelLayers(try .ternGrad()))),
       ("1 bit, error feedback", ErrorFeedback(QuantizerCodec(ColumnLayers()), decay: 1)),
       ("QCS, gain 32", QuantizerCodec(try CompressiveLayers(gain: 32))),

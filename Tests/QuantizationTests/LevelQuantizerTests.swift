@@ -98,8 +98,8 @@ import Testing
     let quantizer: LevelQuantizer =
       switch kind {
       case "half": try .halfDithered(extent: 3)
-      case "qsgd 1": try .qsgd(levels: 1)
-      case "qsgd 4": try .qsgd(levels: 4)
+      case "qsgd 1": try .qsgd(extent: 1)
+      case "qsgd 4": try .qsgd(extent: 4)
       default: try .ternGrad()
       }
     let values: [Float] = [0.5, -0.31, 0.1, 0, -0.011, 0.25, -0.5, 0.4], count = 40_000
@@ -121,13 +121,13 @@ import Testing
   @Test func stepsAreThoseOfTheBlock() throws {
     let values: [Float] = [3, -4, 0, 0]
     #expect(try LevelQuantizer.dithered(extent: 8).step(of: values.span) == 0.5)
-    #expect(try LevelQuantizer.qsgd(levels: 5).step(of: values.span) == 1)
+    #expect(try LevelQuantizer.qsgd(extent: 5).step(of: values.span) == 1)
     #expect(try LevelQuantizer.ternGrad().step(of: values.span) == 4)
     let step = try LevelQuantizer.ternGrad(clip: 0.5).step(of: values.span)
     #expect(abs(Double(step) - 0.5 * (25.0 / 4 - 1.0 / 16).squareRoot()) < 1e-6)
     let long = laplaceNumbers(count: 1_003, seed: 4)
     let norm = long.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
-    #expect(abs(Double(try LevelQuantizer.qsgd(levels: 1).step(of: long.span)) / norm - 1) < 1e-7)
+    #expect(abs(Double(try LevelQuantizer.qsgd(extent: 1).step(of: long.span)) / norm - 1) < 1e-7)
   }
 
   /// TernGrad clips: beyond the step, levels are ±1 with certainty.
@@ -151,7 +151,7 @@ import Testing
 
   @Test func blocksOfZerosStayZero() throws {
     let rng = Streams(seed: 1).generator("dither")
-    for quantizer in [try LevelQuantizer.dithered(extent: 2), try .qsgd(levels: 1), try .ternGrad()] {
+    for quantizer in [try LevelQuantizer.dithered(extent: 2), try .qsgd(extent: 1), try .ternGrad()] {
       for values: [Float] in [[0, -0.0, 0], [0x1p-140, 0, -0x1p-140], []] {
         let step = try quantizer.step(of: values.span)
         #expect(step == 0)
@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test func whatIsNoBlockIsRejected() throws {
-    for quantizer in [try LevelQuantizer.dithered(extent: 2), try .qsgd(levels: 1), try .ternGrad()] {
+    for quantizer in [try LevelQuantizer.dithered(extent: 2), try .qsgd(extent: 1), try .ternGrad()] {
       let nan: [Float] = [1, .nan, .infinity], infinite: [Float] = [1, -.infinity]
       #expect(throws: QuantizationError.notANumber) { try quantizer.step(of: nan.span) }
       #expect(throws: QuantizationError.self) { try quantizer.step(of: infinite.span) }
@@ -173,7 +173,7 @@ import Testing
     #expect(throws: QuantizationError.invalidCode) { try numbers(quantizer, [.min], step: 1, rng) }
     #expect(throws: QuantizationError.self) { try numbers(quantizer, [0], step: .nan, rng) }
     #expect(throws: QuantizationError.self) { try LevelQuantizer.dithered(extent: 0) }
-    #expect(throws: QuantizationError.self) { try LevelQuantizer.qsgd(levels: 128) }
+    #expect(throws: QuantizationError.self) { try LevelQuantizer.qsgd(extent: 128) }
     #expect(throws: QuantizationError.self) { try LevelQuantizer.ternGrad(clip: 0) }
   }
 }

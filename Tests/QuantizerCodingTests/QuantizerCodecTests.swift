@@ -8,7 +8,7 @@ import Testing
 @Suite struct QuantizerCodecTests {
   static let quantizers: [any LayerQuantizer] = {
     let levels: [LevelQuantizer?] = [
-      try? .dithered(extent: 3), try? .halfDithered(extent: 3), try? .qsgd(levels: 4), try? .ternGrad(),
+      try? .dithered(extent: 3), try? .halfDithered(extent: 3), try? .qsgd(extent: 4), try? .ternGrad(),
     ]
     let layers: [any LayerQuantizer] = levels.compactMap(\.self).flatMap {
       [LevelLayers($0), LevelLayers($0, blocks: .runs(of: 100)), LevelLayers($0, blocks: .columns)]

@@ -88,8 +88,8 @@ struct QuantizerWork {
     let quantizer: LevelQuantizer =
       switch name {
       case "half_dithered": try .halfDithered(extent: 7)
-      case "qsgd_s1": try .qsgd(levels: 1)
-      case "qsgd_s4": try .qsgd(levels: 4)
+      case "qsgd_s1": try .qsgd(extent: 1)
+      case "qsgd_s4": try .qsgd(extent: 4)
       case "terngrad": try .ternGrad()
       default: try .dithered(extent: 7)
       }

@@ -41,7 +41,7 @@ public enum RegressionScheme: String, Sendable, CaseIterable {
     case .fewerBits: QuantizerCodec(try CompressiveLayers(gain: Self.gain / 0.6, countsSteps: true), coder: coder)
     case .rotated: QuantizerCodec(try RotatedLayers(gain: Self.gain, countsSteps: true), coder: coder)
     case .stochastic: QuantizerCodec(LevelLayers(try .halfDithered(extent: 1)), coder: coder)
-    case .qsgd: QuantizerCodec(LevelLayers(try .qsgd(levels: 1)), coder: coder)
+    case .qsgd: QuantizerCodec(LevelLayers(try .qsgd(extent: 1)), coder: coder)
     case .sparsified: SelectionCodec(keptShare: Self.keptShare, rule: .drawn, coder: .adaptiveRange)
     case .greatest: SelectionCodec(keptShare: Self.keptShare, coder: .adaptiveRange)
     }

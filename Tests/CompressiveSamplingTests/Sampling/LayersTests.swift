@@ -112,7 +112,7 @@ func expectTheSameAtBothEnds(_ codec: QuantizerCodec<some BlockwiseLayers>) thro
       return (mean, error * 20.0.squareRoot())
     }
     let layers = try CompressiveLayers(levels: .symmetric(1), share: 1)
-    let sampling = try errors(layers), qsgd = try errors(LevelLayers(.qsgd(levels: 1), blocks: .runs(of: 512)))
+    let sampling = try errors(layers), qsgd = try errors(LevelLayers(.qsgd(extent: 1), blocks: .runs(of: 512)))
     #expect(sampling.mean < layers.varianceFactor(of: [[512, 100]]))
     #expect(sampling.mean < qsgd.mean)
     #expect(sampling.deviation / sampling.mean < 0.05)

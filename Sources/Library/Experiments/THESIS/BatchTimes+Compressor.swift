@@ -59,7 +59,7 @@ extension BatchTimes.Method {
   func compressor(_ layout: LayerLayout, _ streams: Streams) throws -> (any BatchTimes.Compressor)? {
     switch self {
     case .baseline, .ditheredIndirect: nil
-    case .qsgd: BatchTimes.PackedLayers(layout, streams, LevelLayers(try .qsgd(levels: 1)))
+    case .qsgd: BatchTimes.PackedLayers(layout, streams, LevelLayers(try .qsgd(extent: 1)))
     case .sampling: BatchTimes.PackedLayers(layout, streams, try CompressiveLayers(gain: Self.gain))
     case .rotation: BatchTimes.PackedLayers(layout, streams, try RotatedLayers(gain: Self.gain))
     case .topSelection:

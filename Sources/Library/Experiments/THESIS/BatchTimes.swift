@@ -138,7 +138,7 @@ public struct BatchTimes: Sendable {
       let left = IndirectLayers(layout).rest, names = Set(left.layers.map(\.name))
       rest = layout.layers.filter { names.contains($0.name) }.map(\.range)
       self.streams = streams
-      direct = PackedLayers(left, streams, LevelLayers(try .qsgd(levels: 1)))
+      direct = PackedLayers(left, streams, LevelLayers(try .qsgd(extent: 1)))
     }
 
     func pack(_ gradients: Gradients, round: Int) throws {

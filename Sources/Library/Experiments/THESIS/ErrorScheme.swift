@@ -48,7 +48,7 @@ struct ErrorCompressor: Sendable {
       case .quantization(let levels, let byNorm):
         .quantizer(
           LevelLayers(
-            try byNorm ? .qsgd(levels: levels) : .halfDithered(extent: levels),
+            try byNorm ? .qsgd(extent: levels) : .halfDithered(extent: levels),
             blocks: .runs(of: ErrorScheme.blockLength)))
       case .sparsification(let share, let sendsPositions):
         .sparsifier(

@@ -51,7 +51,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
     case .stochastic(let extent): QuantizerCodec(LevelLayers(try .halfDithered(extent: extent)), coder: coder)
     case .stochasticColumns(let extent):
       QuantizerCodec(LevelLayers(try .halfDithered(extent: extent), blocks: .columns), coder: coder)
-    case .qsgd(let levels): QuantizerCodec(LevelLayers(try .qsgd(levels: levels)), coder: coder)
+    case .qsgd(let levels): QuantizerCodec(LevelLayers(try .qsgd(extent: levels)), coder: coder)
     case .ternGrad: QuantizerCodec(LevelLayers(try .ternGrad()), coder: coder)
     case .oneBit: ErrorFeedback(QuantizerCodec(ColumnLayers(), coder: coder), decay: 1)
     case .indirect(let method, let codesZeros):

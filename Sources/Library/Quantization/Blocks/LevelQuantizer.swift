@@ -55,9 +55,9 @@ public struct LevelQuantizer: Sendable, Equatable {
     try LevelQuantizer(extent: extent, scale: .greatest, subtractsDither: false)
   }
 
-  /// QSGD with s levels beside zero and the 2-norm of a block as scale (THESIS, Equation (A.4)).
-  public static func qsgd(levels s: Int) throws(QuantizationError) -> LevelQuantizer {
-    try LevelQuantizer(extent: s, scale: .norm, subtractsDither: false)
+  /// QSGD with s = `extent`, 2s + 1 levels in all, and the 2-norm of a block as scale (THESIS, Equation (A.4)).
+  public static func qsgd(extent: Int) throws(QuantizationError) -> LevelQuantizer {
+    try LevelQuantizer(extent: extent, scale: .norm, subtractsDither: false)
   }
 
   /// TernGrad: −1, 0 and 1 of the greatest magnitude after clipping at 2.5 standard deviations.
