@@ -15,7 +15,7 @@ import Testing
   func samplesHaveTheModelsMoments(seed: UInt64, scale: Double) throws {
     let model = try GaussianCEO(signalVariance: 2 * scale, noiseVariance: scale)
     var rng = Streams(seed: seed).generator("gaussian-ceo")
-    let block: GaussianBlock<Double> = try model.sample(200_000, workers: 3, using: &rng)
+    let block: GaussianBlock<Double> = try model.sample(200_000, workerCount: 3, using: &rng)
     func moment(_ left: [Double], _ right: [Double]) -> Double {
       zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } / Double(left.count)
     }
@@ -33,8 +33,8 @@ import Testing
   @Test func precisionsAgreeAndWorkersDoNotChangeOneAnother() throws {
     let model = try GaussianCEO(signalVariance: 2, noiseVariance: 1)
     var first = Streams(seed: 4).generator("gaussian-ceo"), second = first
-    let single: GaussianBlock<Float> = try model.sample(1_001, workers: 2, using: &first)
-    let double: GaussianBlock<Double> = try model.sample(1_001, workers: 3, using: &second)
+    let single: GaussianBlock<Float> = try model.sample(1_001, workerCount: 2, using: &first)
+    let double: GaussianBlock<Double> = try model.sample(1_001, workerCount: 3, using: &second)
     for (singles, doubles) in zip([single.signal] + single.observations, [double.signal] + double.observations) {
       #expect(zip(singles, doubles).allSatisfy { abs(Double($0) - $1) < 1e-5 })
     }
@@ -66,7 +66,7 @@ import Testing
     #expect(
       throws: RateDistortionError.outside(
         0.5, quantity: "distortion D", admissible: "above σ_N²/K = 0.5, finite")
-    ) { try model.sumRate(distortion: 0.5, workers: 4) }
+    ) { try model.sumRate(distortion: 0.5, workerCount: 4) }
     #expect(throws: RateDistortionError.outside(-1, quantity: "signal variance σ_X²", admissible: "0..<∞")) {
       try GaussianLayer(signalVariance: -1, noiseVariances: [1])
     }

@@ -20,11 +20,11 @@ import Testing
   @Test(arguments: [(2, 1, 0.51), (10, 0.01, 0.3), (7, 1e6, 0.2), (30, 0, 1)])
   func likeWorkersGiveTheClosedForm(workers: Int, signal: Double, distortion: Double) throws {
     let model = try GaussianCEO(signalVariance: signal, noiseVariance: 1)
-    let region = try RateRegion(layers: [model.layer(workers: workers)], distortion: distortion)
-    let expected = try model.sumRate(distortion: distortion, workers: workers).nats
+    let region = try RateRegion(layers: [model.layer(workerCount: workers)], distortion: distortion)
+    let expected = try model.sumRate(distortion: distortion, workerCount: workers).nats
     #expect(abs(try region.sumRate().nats - expected) < 1e-12 * expected)
     let twice = try RateRegion(
-      layers: [model.layer(workers: workers), model.layer(workers: workers)], distortion: 2 * distortion)
+      layers: [model.layer(workerCount: workers), model.layer(workerCount: workers)], distortion: 2 * distortion)
     #expect(abs(try twice.sumRate().nats - 2 * expected) < 1e-12 * expected)
   }
 

@@ -8,28 +8,28 @@ import Testing
   @Test(arguments: [(0.1, 9.429270), (1, 7.624413), (10, 3.807203)])
   func sumRateAtTheDistortionOfSigns(ratio: Double, bits: Double) throws {
     let model = try GaussianCEO(signalVariance: ratio, noiseVariance: 1)
-    let distortion = model.signTestChannelDistortion(workers: 10)
-    #expect(abs(try model.sumRate(distortion: distortion, workers: 10).bits - bits) < 1e-6)
+    let distortion = model.signTestChannelDistortion(workerCount: 10)
+    #expect(abs(try model.sumRate(distortion: distortion, workerCount: 10).bits - bits) < 1e-6)
     // K/2 log₂(1 + π/(π − 2)) = 9.538181, whatever the ratio.
-    #expect(abs(try model.separateSumRate(distortion: distortion, workers: 10).bits - 9.538181) < 1e-6)
+    #expect(abs(try model.separateSumRate(distortion: distortion, workerCount: 10).bits - 9.538181) < 1e-6)
   }
 
   /// DSC, Equations (31)-(32): the tuple adds up to the sum rate; and the layer's general formula gives the same tuple.
   @Test(arguments: [0.101, 0.3, 5, 1e4])
   func successiveRatesAddUpToTheSumRate(distortion: Double) throws {
     let model = try GaussianCEO(signalVariance: 7, noiseVariance: 1)
-    let rates = try model.successiveRates(distortion: distortion, workers: 10)
-    let sum = try model.sumRate(distortion: distortion, workers: 10).nats
+    let rates = try model.successiveRates(distortion: distortion, workerCount: 10)
+    let sum = try model.sumRate(distortion: distortion, workerCount: 10).nats
     #expect(abs(rates.reduce(0) { $0 + $1.nats } - sum) < 1e-12 * sum)
     #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 > $1 })
-    let layer = try model.layer(workers: 10)
-    let noise = try model.noiseRate(distortion: distortion, workers: 10)
+    let layer = try model.layer(workerCount: 10)
+    let noise = try model.noiseRate(distortion: distortion, workerCount: 10)
     let precisions = try layer.precisions(noiseRates: Array(repeating: noise, count: 10))
     #expect(abs(precisions.reduce(0, +) * distortion - 1) < 1e-12)
     let general = try layer.successiveRates(precisions: precisions, order: Array(0..<10))
     #expect(zip(general, rates).allSatisfy { abs($0.nats - $1.nats) < 1e-10 })
     let separate = try layer.separateRates(precisions: precisions).reduce(0) { $0 + $1.nats }
-    #expect(abs(separate / (try model.separateSumRate(distortion: distortion, workers: 10).nats) - 1) < 1e-10)
+    #expect(abs(separate / (try model.separateSumRate(distortion: distortion, workerCount: 10).nats) - 1) < 1e-10)
   }
 
   /// In any order the rates of unlike workers add up to I(U; Y) = Σ r_k + 1/2 ln(1 + σ_X² Σ z_k).
@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [(0.1, 0.57, 0.005), (1, 1.37, 0.005), (10, 5.1, 0.05), (100, 8.4, 0.05)])
   func errorOfSignsIsNotTheTestChannels(ratio: Double, expected: Double, digits: Double) throws {
     let model = try GaussianCEO(signalVariance: ratio, noiseVariance: 1)
-    let quotient = model.signMeanSquaredError(workers: 10) / model.signTestChannelDistortion(workers: 10)
+    let quotient = model.signMeanSquaredError(workerCount: 10) / model.signTestChannelDistortion(workerCount: 10)
     #expect(abs(quotient - expected) <= digits)
   }
 
@@ -57,14 +57,14 @@ import Testing
   func errorOfSignsIsMetBySampling(seed: UInt64, ratio: Double) throws {
     let model = try GaussianCEO(signalVariance: ratio, noiseVariance: 1)
     var rng = Streams(seed: seed).generator("signs")
-    let block: GaussianBlock<Double> = try model.sample(200_000, workers: 10, using: &rng)
+    let block: GaussianBlock<Double> = try model.sample(200_000, workerCount: 10, using: &rng)
     let scale = (2 / .pi * model.localVariance).squareRoot() / 10
     let sum = block.signal.indices.reduce(0.0) { sum, element in
       let positive = block.observations.reduce(0) { $0 + ($1[element] > 0 ? 1 : 0) }
       let error = block.signal[element] - scale * Double(2 * positive - 10)
       return sum + error * error
     }
-    #expect(abs(sum / 200_000 / model.signMeanSquaredError(workers: 10) - 1) < 0.03)
+    #expect(abs(sum / 200_000 / model.signMeanSquaredError(workerCount: 10) - 1) < 0.03)
   }
 
   /// LIMITS, Equation (25): at T iterations the bound A√(2V/T) + βA²/T is ε.
@@ -77,8 +77,8 @@ import Testing
 
   @Test func totalCostAddsIterationsUp() throws {
     let models = try [4, 1, 0.25].map { try GaussianCEO(signalVariance: $0, noiseVariance: 1) }
-    let bits = try models.totalBits(distortion: 0.5, elements: 1_000, workers: 4)
-    let rates = try models.map { try $0.sumRate(distortion: 0.5, workers: 4).bits }
+    let bits = try models.totalBits(distortion: 0.5, elementCount: 1_000, workerCount: 4)
+    let rates = try models.map { try $0.sumRate(distortion: 0.5, workerCount: 4).bits }
     #expect(abs(bits - 1_000 * (rates[0] + rates[1] + rates[2])) < 1e-9)
   }
 }

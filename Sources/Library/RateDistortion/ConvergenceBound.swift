@@ -44,13 +44,13 @@ extension Sequence<GaussianCEO> {
   ///
   /// - Parameters:
   ///   - distortion: D, of one element, at every iteration.
-  ///   - elements: P, the elements of the model.
-  ///   - workers: K.
+  ///   - elementCount: P, the elements of the model.
+  ///   - workerCount: K.
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K at every iteration.
-  public func totalBits(distortion: Double, elements: Int, workers: Int) throws(RateDistortionError) -> Double {
+  public func totalBits(distortion: Double, elementCount: Int, workerCount: Int) throws(RateDistortionError) -> Double {
     var bits = 0.0
     for model in self {
-      bits += Double(elements) * (try model.sumRate(distortion: distortion, workers: workers).bits)
+      bits += Double(elementCount) * (try model.sumRate(distortion: distortion, workerCount: workerCount).bits)
     }
     return bits
   }

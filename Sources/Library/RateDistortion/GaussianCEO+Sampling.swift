@@ -9,7 +9,7 @@ public struct GaussianBlock<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 }
 
 extension GaussianCEO {
-  /// Draws X and Y_1 … Y_K of `count` elements: `sample(1_000, workers: 10, as: Double.self, using: &rng)`.
+  /// Draws X and Y_1 … Y_K of `count` elements: `sample(1_000, workerCount: 10, as: Double.self, using: &rng)`.
   ///
   /// X is drawn first, then the noises in the order of the workers, each as one fill of the standard normal law: X and
   /// the first workers' values do not depend on how many workers there are. The law has 32 bits in either precision.
@@ -17,9 +17,9 @@ extension GaussianCEO {
   /// - Complexity: O(K *count*).
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless there is a worker.
   public func sample<Scalar: BinaryFloatingPoint & Sendable>(
-    _ count: Int, workers: Int, as: Scalar.Type = Scalar.self, using rng: inout Philox
+    _ count: Int, workerCount: Int, as: Scalar.Type = Scalar.self, using rng: inout Philox
   ) throws(RateDistortionError) -> GaussianBlock<Scalar> {
-    try layer(workers: workers).sample(count, using: &rng)
+    try layer(workerCount: workerCount).sample(count, using: &rng)
   }
 }
 

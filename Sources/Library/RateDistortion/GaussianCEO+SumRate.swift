@@ -2,16 +2,16 @@ import RealModule
 
 extension GaussianCEO {
   /// σ_N²/K, the distortion of the mean of K unquantized local gradients; every distortion must lie above.
-  public func leastDistortion(workers count: Int) -> Double { noiseVariance / Double(count) }
+  public func leastDistortion(workerCount: Int) -> Double { noiseVariance / Double(workerCount) }
 
   /// The least sum of the rates of K workers at distortion D (LIMITS, Equation (22); DSC, Equation (10)):
   ///
   ///     R_sum(D) = K/2 ln(1 + σ_N²/(KD − σ_N²)) + 1/2 ln(1 + σ_X²/D)
   ///
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
-  public func sumRate(distortion: Double, workers count: Int) throws(RateDistortionError) -> Rate {
-    let noise = try noiseRate(distortion: distortion, workers: count).nats
-    return Rate(nats: Double(count) * noise + 0.5 * .log(onePlus: signalVariance / distortion))
+  public func sumRate(distortion: Double, workerCount: Int) throws(RateDistortionError) -> Rate {
+    let noise = try noiseRate(distortion: distortion, workerCount: workerCount).nats
+    return Rate(nats: Double(workerCount) * noise + 0.5 * .log(onePlus: signalVariance / distortion))
   }
 
   /// The least sum of the rates of K workers that are coded without regard to one another (LIMITS, Remark 4):
@@ -19,8 +19,8 @@ extension GaussianCEO {
   ///     R_in(D) = K/2 ln(1 + σ_N²/(KD − σ_N²)) + K/2 ln(1 + σ_X²/(KD))
   ///
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
-  public func separateSumRate(distortion: Double, workers count: Int) throws(RateDistortionError) -> Rate {
-    let noise = try noiseRate(distortion: distortion, workers: count).nats, workers = Double(count)
+  public func separateSumRate(distortion: Double, workerCount: Int) throws(RateDistortionError) -> Rate {
+    let noise = try noiseRate(distortion: distortion, workerCount: workerCount).nats, workers = Double(workerCount)
     return Rate(nats: workers * (noise + 0.5 * .log(onePlus: signalVariance / (workers * distortion))))
   }
 
@@ -31,25 +31,25 @@ extension GaussianCEO {
   /// > Note: DSC prints it after Equation (30) without the logarithm.
   ///
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
-  public func noiseRate(distortion: Double, workers count: Int) throws(RateDistortionError) -> Rate {
-    guard count >= 1 else {
-      throw .outside(Double(count), quantity: "number of workers K", admissible: "1 or more")
+  public func noiseRate(distortion: Double, workerCount: Int) throws(RateDistortionError) -> Rate {
+    guard workerCount >= 1 else {
+      throw .outside(Double(workerCount), quantity: "number of workers K", admissible: "1 or more")
     }
-    let least = leastDistortion(workers: count)
+    let least = leastDistortion(workerCount: workerCount)
     guard distortion > least, distortion.isFinite else {
       throw .outside(distortion, quantity: "distortion D", admissible: "above σ_N²/K = \(least), finite")
     }
-    return Rate(nats: 0.5 * .log(onePlus: noiseVariance / (Double(count) * distortion - noiseVariance)))
+    return Rate(nats: 0.5 * .log(onePlus: noiseVariance / (Double(workerCount) * distortion - noiseVariance)))
   }
 
   /// The rates of K workers under successive Wyner-Ziv coding, in the order of decoding, where all spend the same on
-  /// their noise (DSC, Equation (14)); they add up to ``sumRate(distortion:workers:)``.
+  /// their noise (DSC, Equation (14)); they add up to ``sumRate(distortion:workerCount:)``.
   ///
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless D > σ_N²/K and K ≥ 1.
-  public func successiveRates(distortion: Double, workers count: Int) throws(RateDistortionError) -> [Rate] {
-    let noise = try noiseRate(distortion: distortion, workers: count).nats
-    let share = signalVariance / (Double(count) * distortion)
-    return (0..<count).map { known in
+  public func successiveRates(distortion: Double, workerCount: Int) throws(RateDistortionError) -> [Rate] {
+    let noise = try noiseRate(distortion: distortion, workerCount: workerCount).nats
+    let share = signalVariance / (Double(workerCount) * distortion)
+    return (0..<workerCount).map { known in
       Rate(nats: noise + 0.5 * .log(onePlus: share / (1 + Double(known) * share)))
     }
   }

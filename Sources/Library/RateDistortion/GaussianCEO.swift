@@ -29,11 +29,11 @@ public struct GaussianCEO: Sendable, Equatable {
   /// Pearson's coefficient ρ = σ_X²/(σ_X² + σ_N²) of two local gradients (DSC, Equation (9)).
   public var pearson: Double { signalVariance / localVariance }
 
-  /// The model of one layer with `count` such workers.
+  /// The model of one layer with `workerCount` such workers.
   ///
   /// - Throws: ``RateDistortionError/outside(_:quantity:admissible:)`` unless there is a worker.
-  public func layer(workers count: Int) throws(RateDistortionError) -> GaussianLayer {
+  public func layer(workerCount: Int) throws(RateDistortionError) -> GaussianLayer {
     try GaussianLayer(
-      signalVariance: signalVariance, noiseVariances: Array(repeating: noiseVariance, count: max(0, count)))
+      signalVariance: signalVariance, noiseVariances: Array(repeating: noiseVariance, count: max(0, workerCount)))
   }
 }

@@ -25,12 +25,12 @@ struct Fig07: Figure {
     let separate: Double, joint: Double
 
     init(_ model: GaussianCEO, distortion: Double, workers: Int) throws(RateDistortionError) {
-      guard distortion > model.leastDistortion(workers: workers) else {
+      guard distortion > model.leastDistortion(workerCount: workers) else {
         (separate, joint) = (.nan, .nan)
         return
       }
-      separate = try model.separateSumRate(distortion: distortion, workers: workers).bits
-      joint = try model.sumRate(distortion: distortion, workers: workers).bits
+      separate = try model.separateSumRate(distortion: distortion, workerCount: workers).bits
+      joint = try model.sumRate(distortion: distortion, workerCount: workers).bits
     }
   }
 
@@ -60,8 +60,8 @@ struct Fig07: Figure {
         let statistics = point.offline
         let model = try GaussianCEO(
           signalVariance: max(0, statistics.signalVariance), noiseVariance: statistics.noiseVariance)
-        let stated = model.signTestChannelDistortion(workers: workers)
-        let exact = model.signMeanSquaredError(workers: workers)
+        let stated = model.signTestChannelDistortion(workerCount: workers)
+        let exact = model.signMeanSquaredError(workerCount: workers)
         return Row(
           iteration: point.iteration + 1, model: curve.model, dataset: curve.dataset, workers: workers,
           stated: try Rates(model, distortion: stated, workers: workers),

@@ -134,8 +134,8 @@ public struct DistortionTradeoff: Sendable, Codable {
   private func sumRate(_ statistics: GradientStatisticsEstimate) throws(RateDistortionError) -> Double {
     let model = try GaussianCEO(
       signalVariance: max(0, statistics.signalVariance), noiseVariance: statistics.noiseVariance)
-    let distortion = model.leastDistortion(workers: workers) * (1 + noiseRatio)
-    return try model.sumRate(distortion: distortion, workers: workers).bits
+    let distortion = model.leastDistortion(workerCount: workers) * (1 + noiseRatio)
+    return try model.sumRate(distortion: distortion, workerCount: workers).bits
   }
 
   private func add(variance: Double, to gradient: inout Tensor, using rng: inout Philox) {
