@@ -13,7 +13,7 @@ struct GivenRatios: SideInformationModel {
   let ratios: [Float]
 
   func stateCount(stage: Int) -> Int { ratios.count }
-  func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float { ratios[state] }
+  func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float { ratios[state] }
   func state(after state: Int, symbol: Int, stage: Int) -> Int { 0 }
 }
 

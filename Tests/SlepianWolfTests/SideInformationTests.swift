@@ -88,7 +88,7 @@ import Testing
   @Test func countsAreEstimatedAndForgotten() {
     var model = EmpiricalSideInformation(planeCount: 1, stageCount: 2, contextCount: 2, memory: 0.5)
     model.learn(symbolCounts: [1, 3, 1, 0], stage: 0)
-    func ratio(_ state: Int) -> Double { Double(model.ratio(plane: 0, lowerBits: 0, state: state, stage: 0)) }
+    func ratio(_ state: Int) -> Double { Double(model.llr(plane: 0, lowerBits: 0, state: state, stage: 0)) }
     #expect(abs(ratio(0) - Double.log(1.5 / 3.5)) < 1e-6 && abs(ratio(1) - Double.log(3)) < 1e-6)
     model.beginRound()
     #expect(abs(ratio(0) - Double.log(1 / 2)) < 1e-6 && abs(ratio(1) - Double.log(2)) < 1e-6)
@@ -96,7 +96,7 @@ import Testing
     var forgetful = EmpiricalSideInformation(planeCount: 1, stageCount: 1, memory: 0)
     forgetful.learn(symbolCounts: [0, 2], stage: 0)
     forgetful.beginRound()
-    #expect(forgetful.ratio(plane: 0, lowerBits: 0, state: 0, stage: 0) == 0)
+    #expect(forgetful.llr(plane: 0, lowerBits: 0, state: 0, stage: 0) == 0)
   }
 
   /// A context that tells the sign makes it cheap: 5 % of wrong contexts leave 0.29 bits of entropy.

@@ -186,7 +186,7 @@ struct Stages: AsyncParsableCommand {
   /// The ratios of a plane and what it is expected to hold, as the decoder takes them.
   private static func ratios(of model: some SideInformationModel, states: [Int], stage: Int) -> Float {
     let stateCount = model.stateCount(stage: stage)
-    let table = (0..<stateCount).map { model.ratio(plane: 0, lowerBits: 0, state: $0, stage: stage) }
+    let table = (0..<stateCount).map { model.llr(plane: 0, lowerBits: 0, state: $0, stage: stage) }
     let ratios = states.map { table[$0] }
     var counts = [Int](repeating: 0, count: stateCount)
     for state in states { counts[state] += 1 }
@@ -214,6 +214,6 @@ private struct SymmetricBit: SideInformationModel {
   init(crossover: Double) { magnitude = Float(log((1 - crossover) / crossover)) }
 
   func stateCount(stage: Int) -> Int { 2 }
-  func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float { state == 0 ? magnitude : -magnitude }
+  func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float { state == 0 ? magnitude : -magnitude }
   func state(after state: Int, symbol: Int, stage: Int) -> Int { state }
 }

@@ -32,10 +32,10 @@ enum LayerModel: SideInformationModel {
     }
   }
 
-  func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
+  func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
     switch self {
-    case .gaussian(let model): model.ratio(plane: plane, lowerBits: lowerBits, state: state, stage: stage)
-    case .empirical(let model): model.ratio(plane: plane, lowerBits: lowerBits, state: state, stage: stage)
+    case .gaussian(let model): model.llr(plane: plane, lowerBits: lowerBits, state: state, stage: stage)
+    case .empirical(let model): model.llr(plane: plane, lowerBits: lowerBits, state: state, stage: stage)
     }
   }
 

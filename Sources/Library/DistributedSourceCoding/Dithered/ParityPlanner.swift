@@ -26,7 +26,7 @@ struct ParityPlanner {
     var joint = [Int](repeating: 0, count: SourceContexts.count * scores)
     for index in contexts.indices { joint[Int(contexts[index]) * scores + Int(classes[index]) % scores] += 1 }
     let entropies = (0..<PeerInformation.count).map { place in
-      PlaneInformation([(1, Double(learnt.ratio(plane: 0, lowerBits: 0, state: place, stage: 0)))]).entropy
+      PlaneInformation([(1, Double(learnt.llr(plane: 0, lowerBits: 0, state: place, stage: 0)))]).entropy
     }
     var rangeBits: [Double] = [], parityBits: [Double] = [], elementCounts: [Int] = []
     for context in 0..<SourceContexts.count {

@@ -33,7 +33,7 @@ struct ElementStates: Sendable {
   ) -> [Float] {
     let p = planes.count
     let table = (0..<counts.count << p).map { entry in
-      model.ratio(plane: p, lowerBits: entry & (1 << p - 1), state: entry >> p, stage: stage)
+      model.llr(plane: p, lowerBits: entry & (1 << p - 1), state: entry >> p, stage: stage)
     }
     let entries = entries(planes)
     return [Float](unsafeUninitializedCapacity: count) { ratios, initializedCount in

@@ -75,7 +75,7 @@ public struct EmpiricalSideInformation: SideInformationModel, Equatable, Codable
   public func stateCount(stage: Int) -> Int { contextCount * sumCount(stage) }
 
   /// - Complexity: O(1), or O(*contexts*) where they have a prior.
-  public func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
+  public func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
     let place = entry(plane: plane, lowerBits: lowerBits, state: state, stage: stage)
     let count = counts[stage][place], half: UInt64 = 1 << 15
     guard priorWeight > 0, contextCount > 1 else {

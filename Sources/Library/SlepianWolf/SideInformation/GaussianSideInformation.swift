@@ -18,7 +18,7 @@ public struct GaussianSideInformation: SideInformationModel {
 
   public func stateCount(stage: Int) -> Int { values.stages[stage].stateCount }
 
-  public func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
+  public func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
     values.stages[stage].llr(plane: plane, lowerBits: lowerBits, state: state)
   }
 
@@ -46,7 +46,7 @@ public struct GaussianSignSideInformation: SideInformationModel {
 
   public func stateCount(stage: Int) -> Int { stage + 1 }
 
-  public func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
+  public func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float {
     Float(values.llr(positiveCount: state, of: stage))
   }
 

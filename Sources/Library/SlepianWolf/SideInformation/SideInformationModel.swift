@@ -15,7 +15,7 @@ public protocol SideInformationModel: Sendable {
   func stateCount(stage: Int) -> Int
   /// ln (Pr(b = 0) / Pr(b = 1)) of bit `plane` of the symbol at a stage, given the lower bits, as a number, and the state;
   /// not nan.
-  func ratio(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float
+  func llr(plane: Int, lowerBits: Int, state: Int, stage: Int) -> Float
   /// The state at the next stage after a symbol.
   func state(after state: Int, symbol: Int, stage: Int) -> Int
   /// Takes note of the symbols of a worker, decoded at a stage: `symbolCounts[s · 2ᵐ + x]` elements in state s had the
@@ -44,7 +44,7 @@ extension SideInformationModel {
             (
               probability: probability(ofBits: lowerBits, below: plane, state: state, stage: stage)
                 * Double(counts[state]) / total,
-              ratio: Double(ratio(plane: plane, lowerBits: lowerBits, state: state, stage: stage))
+              ratio: Double(llr(plane: plane, lowerBits: lowerBits, state: state, stage: stage))
             )
           }
         })
@@ -67,7 +67,7 @@ extension SideInformationModel {
   /// Pr(the bits below a plane | state).
   private func probability(ofBits bits: Int, below plane: Int, state: Int, stage: Int) -> Double {
     (0..<plane).reduce(1) { product, lower in
-      let ratio = Double(ratio(plane: lower, lowerBits: bits & (1 << lower - 1), state: state, stage: stage))
+      let ratio = Double(llr(plane: lower, lowerBits: bits & (1 << lower - 1), state: state, stage: stage))
       return product / (1 + .exp(bits >> lower & 1 == 0 ? -ratio : ratio))
     }
   }
