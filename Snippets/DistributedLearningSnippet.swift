@@ -18,7 +18,7 @@ func train() async throws {
 
   var traffic = Traffic()
   for _ in 0..<40 { traffic += try await training.runRound(jobs: 2).traffic }
-  let accuracy = try await network.accuracy(on: test, training.server.state, jobs: 2)
+  let accuracy = try await network.accuracy(on: test, at: training.server.state, jobs: 2)
   print("\(training.round) rounds of \(network.layout.count) parameters, \(traffic.uplink.sentBits) bits sent")
   print("accuracy \(accuracy > 0.5 ? "above" : "below") one half")
 }

@@ -19,7 +19,7 @@ for penalty in [0.01, 0.1, 1] {
     .partition(graph, parameters: state.parameters, workerCount: 2, inputOwners: owners)
   let x = Tensor([1, 16], Normal().values(count: 16, using: &inputs))
   let run = try await ParallelInference(model).run(x)
-  let whole = network.logits(x, NetworkState(parameters: model.parameters, moments: state.moments))
+  let whole = network.logits(x, at: NetworkState(parameters: model.parameters, moments: state.moments))
   let isSame = zip(run.output.scalars, whole.scalars).allSatisfy { abs($0 - $1) < 1e-4 }
   let traffic = model.traffic
   print("η₂ = \(penalty): \(traffic.kept) of \(traffic.all) connections cross, \(run.valuesSent) values sent")

@@ -46,7 +46,7 @@ struct NewCompressor {
       let traffic = try await training.runRound(jobs: 2).traffic
       bits += traffic.uplink.sentBits + traffic.downlink.sentBits
       guard round.isMultiple(of: 5) else { continue }
-      if try await training.network.accuracy(on: test, training.server.state, jobs: 2) >= accuracy {
+      if try await training.network.accuracy(on: test, at: training.server.state, jobs: 2) >= accuracy {
         return "\(round)\t\(String(format: "%.2f", Double(bits) / 10 / 1e6))"
       }
     }

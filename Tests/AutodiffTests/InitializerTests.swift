@@ -97,9 +97,9 @@ import Testing
     var rng = Streams(seed: 1).generator("state")
     var state = network.initialState(using: &rng)
     let input = Tensor(repeating: 0.5, [1, 6, 6, 2])
-    let before = network.logits(input, state).scalars
+    let before = network.logits(input, at: state).scalars
     state.parameters.withMutableSpan { $0[599 + 2] += 7 }
-    let after = network.logits(input, state).scalars
+    let after = network.logits(input, at: state).scalars
     #expect(zip(after, before).map { ($0 - $1).rounded() } == [0, 0, 7, 0, 0])
   }
 

@@ -14,7 +14,7 @@ import Testing
     await #expect(throws: CancellationError.self) { try await gradients.value }
     let accuracy = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      return try await trial.network.accuracy(on: trial.dataset, trial.initialState, jobs: 2)
+      return try await trial.network.accuracy(on: trial.dataset, at: trial.initialState, jobs: 2)
     }
     await #expect(throws: CancellationError.self) { try await accuracy.value }
   }

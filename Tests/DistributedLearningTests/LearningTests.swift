@@ -20,7 +20,7 @@ import Testing
     let first = losses.prefix(5).reduce(0, +) / 5, last = losses.suffix(5).reduce(0, +) / 5
     #expect(last < first / 3, "\(first) to \(last)")
     let test = SyntheticDigits(.handwritten, count: 500, seed: 1, split: .test).dataset()
-    let accuracy = try await trial.network.accuracy(on: test, training.server.state, jobs: 2)
+    let accuracy = try await trial.network.accuracy(on: test, at: training.server.state, jobs: 2)
     #expect(accuracy > 0.6, "\(accuracy)")
   }
 
@@ -38,12 +38,12 @@ import Testing
     var right = 0
     for index in 0..<330 {
       let batch = Batch(trial.dataset, [index], crop: crop)
-      let scores = network.logits(batch.images, state).scalars
+      let scores = network.logits(batch.images, at: state).scalars
       if scores.firstIndex(of: scores.max() ?? .nan) == Int(batch.labels[0]) { right += 1 }
     }
     #expect(right > 0)
     for jobs in [1, 2, 4] {
-      #expect(try await network.accuracy(on: trial.dataset, state, jobs: jobs) == Double(right) / 330)
+      #expect(try await network.accuracy(on: trial.dataset, at: state, jobs: jobs) == Double(right) / 330)
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
     func accuracy(_ value: Float) async throws -> Double {
       let parameters = Tensor(repeating: value, [trial.network.layout.count])
       let state = NetworkState(parameters: parameters, moments: Tensor(zeros: [0]))
-      return try await trial.network.accuracy(on: trial.dataset, state, jobs: 1)
+      return try await trial.network.accuracy(on: trial.dataset, at: state, jobs: 1)
     }
     #expect(trial.dataset.histogram[0] > 0)
     #expect(try await accuracy(0) == Double(trial.dataset.histogram[0]) / 120)

@@ -45,7 +45,7 @@ struct GroupedConvolutionTests {
   @Test func outputsAreThoseOfTheSpreadKernel() {
     let x = Tensor([2, 4, 4, 6], (0..<192).map { Float($0 * 29 % 97) / 48 - 1 })
     func output(_ graph: LayerGraph, _ parameters: Tensor) -> [Float] {
-      graph.network.logits(x, NetworkState(parameters: parameters, moments: Tensor(zeros: [0]))).scalars
+      graph.network.logits(x, at: NetworkState(parameters: parameters, moments: Tensor(zeros: [0]))).scalars
     }
     // 27 products of magnitude below 2, sums in two orders: 27 · 54 · 2⁻²⁴ < 1e-4.
     let difference = zip(output(grouped, parameters), output(whole, spread(parameters))).map { abs($0 - $1) }.max()

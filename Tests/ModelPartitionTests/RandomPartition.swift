@@ -82,7 +82,7 @@ enum SampleGraph: CaseIterable {
 extension PartitionedModel {
   /// The output of the whole network.
   func logits(_ input: Tensor) -> Tensor {
-    graph.network.logits(input, NetworkState(parameters: parameters, moments: Tensor(zeros: [0])))
+    graph.network.logits(input, at: NetworkState(parameters: parameters, moments: Tensor(zeros: [0])))
   }
 
   /// How far two ways to compute each output may lie apart by the rounding of sums in any order.
@@ -94,7 +94,7 @@ extension PartitionedModel {
   func roundingBound(_ input: Tensor) -> [Float] {
     func magnitudes(_ x: Tensor) -> Tensor { Tensor(x.shape, x.scalars.map(abs)) }
     let magnitude = graph.network.logits(
-      magnitudes(input), NetworkState(parameters: magnitudes(parameters), moments: Tensor(zeros: [0])))
+      magnitudes(input), at: NetworkState(parameters: magnitudes(parameters), moments: Tensor(zeros: [0])))
     let roundings = matrices.reduce(2 * graph.steps.count) { $0 + $1.rowCount * $1.tapCount + 4 }
     let unit: Float = 0x1p-24
     return magnitude.scalars.map { 2.1 * Float(roundings) * unit * $0 }  // a tenth for terms of order u²

@@ -24,7 +24,7 @@ import Testing
   /// Glorot's weights, which halve the power at every ReLU, s is below 0.3.
   @Test func lossBeforeTrainingIsThatOfAGuess() {
     let network = Network.alexNet, state = network.state(seed: 1)
-    let logits = network.logits(WorkerBatch.random(network, workerCount: 1, count: 2, seed: 2)[0].input, state)
+    let logits = network.logits(WorkerBatch.random(network, workerCount: 1, count: 2, seed: 2)[0].input, at: state)
     var tape = Tape()
     let loss = tape.softmaxCrossEntropy(tape.constant(logits), labels: [3, 999])
     #expect(logits.shape == [2, 1_000])

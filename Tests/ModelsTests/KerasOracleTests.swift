@@ -10,7 +10,7 @@ import Testing
   /// in single precision move all logits of a picture alike, by 5e-5 at a largest of 1.7 (ResNet50V2 in training).
   @Test(arguments: KerasNetwork.all)
   func inference(_ keras: KerasNetwork) throws {
-    let logits = keras.network.logits(batch.input.rows(0..<2), try keras.state())
+    let logits = keras.network.logits(batch.input.rows(0..<2), at: try keras.state())
     try compareLogits(logits, try keras.oracle(), mode: "inference")
   }
 

@@ -24,7 +24,7 @@ import Testing
     var rng = Streams(seed: 1).generator("state")
     let state = network.initialState(using: &rng)
     let input = Tensor([2] + network.inputShape) { Uniform(low: -1, high: 1).fill(&$0, using: &rng) }
-    let logits = network.logits(input, state)
+    let logits = network.logits(input, at: state)
     #expect(logits.shape == [2, output])
     #expect(logits.scalars.allSatisfy { $0.isFinite })
     #expect(Set(logits.scalars).count > 1)

@@ -26,7 +26,7 @@ import Testing
         parameters[classifier.range.lowerBound + (firstChannel + k) * 10 + k] = 1
       }
       state.parameters = Tensor([layout.count], parameters)
-      return network.logits(input, state)
+      return network.logits(input, at: state)
     }
     var rng = Streams(seed: 2).generator("pictures")
     let input = Tensor([2, 32, 32, 3]) { Normal().fill(&$0, using: &rng) }

@@ -67,13 +67,13 @@ import Testing
     var tape = Tape(network, state)
     let output = network(&tape, tape.constant(batch.input))
     let training = tape.value(output)
-    let atFirst = network.logits(batch.input, state)
+    let atFirst = network.logits(batch.input, at: state)
     #expect(deviation(atFirst.scalars, from: training.scalars) > 0.01)
 
     state.moments = batch.pass(network, state).moments.reshaped([network.momentLayout.count])
-    let inference = network.logits(batch.input, state)
+    let inference = network.logits(batch.input, at: state)
     #expect(deviation(inference.scalars, from: training.scalars) <= 1e-5)
-    let alone = network.logits(batch.input.rows(2..<3), state)
+    let alone = network.logits(batch.input.rows(2..<3), at: state)
     #expect(deviation(alone.scalars, from: inference.rows(2..<3).scalars) <= 1e-5)
   }
 

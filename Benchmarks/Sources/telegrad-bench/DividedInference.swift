@@ -36,12 +36,14 @@ struct DividedInference: AsyncParsableCommand {
     let state = network.initialState(using: &rng)
     for batch in [1, 128] {
       let input = Tensor([batch] + network.inputShape) { Normal().fill(&$0, using: &rng) }
-      var ways = [Way(name: "whole, one thread", threads: 1, work: 1, valuesSent: 0) { network.logits(input, state) }]
+      var ways = [
+        Way(name: "whole, one thread", threads: 1, work: 1, valuesSent: 0) { network.logits(input, at: state) }
+      ]
       if batch > 1 {
         ways.append(
           Way(name: "whole, halves of the batch", threads: 2, work: 1, valuesSent: 0) {
             try await parallelMap(2, jobs: 2) {
-              network.logits(input.rows($0 * batch / 2..<($0 + 1) * batch / 2), state)
+              network.logits(input.rows($0 * batch / 2..<($0 + 1) * batch / 2), at: state)
             }[0]
           })
       }

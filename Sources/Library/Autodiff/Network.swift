@@ -36,7 +36,7 @@ public struct Network: Sendable {
   }
 
   /// The logits of a batch by the moving moments.
-  public func logits(_ input: Tensor, _ state: NetworkState) -> Tensor {
+  public func logits(_ input: Tensor, at state: NetworkState) -> Tensor {
     var tape = Tape(self, state, mode: .inference)
     let output = self(&tape, tape.constant(input))
     return tape.value(output)

@@ -93,16 +93,16 @@ extension Network {
   /// the first of equals, is that of their label. Where logits are not numbers a picture counts as wrong.
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
-  public func accuracy(on dataset: Dataset, _ state: NetworkState, jobs: Int) async throws -> Double {
+  public func accuracy(on dataset: Dataset, at state: NetworkState, jobs: Int) async throws -> Double {
     let crop = crop(of: dataset)
-    return try await accuracy(over: dataset.count, state, jobs: jobs) { Batch(dataset, $0, crop: crop) }
+    return try await accuracy(over: dataset.count, at: state, jobs: jobs) { Batch(dataset, $0, crop: crop) }
   }
 
   /// The same share of `count` samples, of which `batch` gives any part.
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
   public func accuracy(
-    over count: Int, _ state: NetworkState, jobs: Int, batch: @escaping @Sendable (Range<Int>) -> Batch
+    over count: Int, at state: NetworkState, jobs: Int, batch: @escaping @Sendable (Range<Int>) -> Batch
   ) async throws -> Double {
     let size = 100
     let right = try await parallelMap((count + size - 1) / size, jobs: jobs) { index in
@@ -112,7 +112,7 @@ extension Network {
   }
 
   private func rightCount(_ batch: Batch, _ state: NetworkState) -> Int {
-    let logits = logits(batch.images, state)
+    let logits = logits(batch.images, at: state)
     return batch.labels.enumerated().count { row, label in
       let scores = logits.rows(row..<row + 1).scalars
       return scores.indices.max { scores[$0] < scores[$1] } == Int(label) && !scores[Int(label)].isNaN

@@ -24,7 +24,7 @@ struct Example: Sendable, CustomTestStringConvertible {
   }
 
   func output(_ parameters: Tensor, _ input: Tensor) -> Tensor {
-    graph.network.logits(input, NetworkState(parameters: parameters, moments: Tensor(zeros: [0])))
+    graph.network.logits(input, at: NetworkState(parameters: parameters, moments: Tensor(zeros: [0])))
   }
 
   static let dense = Example(

@@ -81,7 +81,7 @@ struct CO3Run<Codec: CO3Codec>: ResumableRun {
     }
     if isLast {
       result.epochs[epoch].accuracy = try await training.network.accuracy(
-        on: test, training.server.state, jobs: jobs)
+        on: test, at: training.server.state, jobs: jobs)
     }
   }
 

@@ -86,7 +86,7 @@ struct ComparisonRun<Codec: ResumableCodec>: ResumableRun {
     next.uplinkBits += traffic.uplink.sentBits
     next.downlinkBits += traffic.downlink.sentBits
     guard training.round.isMultiple(of: options.evaluationInterval) || isDone else { return }
-    next.accuracy = try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
+    next.accuracy = try await training.network.accuracy(on: test, at: training.server.state, jobs: jobs)
     result.append(next)
   }
 }

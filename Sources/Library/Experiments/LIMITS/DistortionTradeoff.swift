@@ -119,7 +119,7 @@ public struct DistortionTradeoff: Sendable, Codable {
     }
     return Result(
       rounds: round, isReached: loss < targetLoss, meanSumRate: rate / Double(max(1, round)),
-      accuracy: try await network.accuracy(on: data.test, state, jobs: 1), loss: loss)
+      accuracy: try await network.accuracy(on: data.test, at: state, jobs: 1), loss: loss)
   }
 
   private func loss(of network: Network, _ state: NetworkState, on batch: Batch) -> Double {

@@ -139,7 +139,7 @@ public struct CompressionErrors: Sendable, Codable {
       let round = training.round, starts = options.starts
       let point = starts.lastIndex { ($0..<$0 + options.gradients).contains(round) }
       if starts.contains(round) {
-        accuracy = try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
+        accuracy = try await training.network.accuracy(on: test, at: training.server.state, jobs: jobs)
       }
       var gradient: [Float] = []
       _ = try await training.runRound(jobs: jobs) { observation in

@@ -115,7 +115,7 @@ public struct CompressionGains: Sendable, Codable {
     var reached = 0.0
     while reached < accuracy, training.round < roundLimit {
       _ = try await training.runRound(jobs: 1)
-      reached = try await network.accuracy(on: test, training.server.state, jobs: 1)
+      reached = try await network.accuracy(on: test, at: training.server.state, jobs: 1)
     }
     return (training.server.state, training.round, reached)
   }

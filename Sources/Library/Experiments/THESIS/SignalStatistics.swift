@@ -92,7 +92,7 @@ public struct SignalStatistics: Sendable, Codable {
     }
 
     private func accuracy(jobs: Int) async throws -> Double {
-      try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
+      try await training.network.accuracy(on: test, at: training.server.state, jobs: jobs)
     }
 
     private mutating func note(_ place: Int, _ accuracy: Double, jobs: Int) async throws {

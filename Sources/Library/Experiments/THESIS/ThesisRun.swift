@@ -68,7 +68,7 @@ struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
     }
     if training.round.isMultiple(of: options.evaluationInterval) || isDone {
       point.accuracy = try await training.network.accuracy(
-        on: isDone ? finalTest : test, training.server.state, jobs: jobs)
+        on: isDone ? finalTest : test, at: training.server.state, jobs: jobs)
       result.points.append(point)
       point = ThesisResult.Point()
       point.iteration = training.round

@@ -34,6 +34,6 @@ public struct ReplicaProgram: WorkerProgram {
       all.setChannels(rows[message.sender], to: message.values)
     }
     try Task.checkCancellation()
-    return network.logits(all, state).channels(outputRows)
+    return network.logits(all, at: state).channels(outputRows)
   }
 }

@@ -62,7 +62,7 @@ struct CommunicationRun: ResumableRun {
     }
     if training.round == options.schedule.rounds(of: epoch).upperBound {
       result.epochs[epoch].accuracy = try await training.network.accuracy(
-        on: test, training.server.state, jobs: jobs)
+        on: test, at: training.server.state, jobs: jobs)
     }
   }
 

@@ -96,7 +96,7 @@ public struct LossyTraining: Sendable, Codable {
         result[epoch].add(delivery, sent: sent, layout: training.layout)
       }
       if training.round == rounds.upperBound {
-        result[epoch].accuracy = try await training.network.accuracy(on: test, training.server.state, jobs: jobs)
+        result[epoch].accuracy = try await training.network.accuracy(on: test, at: training.server.state, jobs: jobs)
       }
     }
   }

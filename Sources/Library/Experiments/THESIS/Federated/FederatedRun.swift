@@ -43,7 +43,7 @@ struct FederatedRun<Link: Uplink>: ResumableRun {
       point.accuracy = 1 / Double(test.classCount)
       for iteration in training.round...options.rounds where options.isTested(after: iteration) { append(iteration) }
     } else if options.isTested(after: training.round) {
-      point.accuracy = try await training.network.accuracy(on: test, training.state, jobs: jobs)
+      point.accuracy = try await training.network.accuracy(on: test, at: training.state, jobs: jobs)
       append(training.round)
     }
   }

@@ -96,7 +96,7 @@ extension CompositeTrial {
         state = try await postTraining.train(
           network, from: state, on: again, mask: each.model.mask, streams: streams, jobs: 1)
       }
-      let accuracy = try await test.accuracy(of: network, state, jobs: 1)
+      let accuracy = try await test.accuracy(of: network, at: state, jobs: 1)
       let sent = try await ParallelInference(each.model).run(test.batch([0]).images).valuesSent
       return CompositeResult.Point(
         scheme: each.scheme, penalty: each.penalty, postEpochs: each.postTraining?.epochs ?? 0, accuracy: accuracy,

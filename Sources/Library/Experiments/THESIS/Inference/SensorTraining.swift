@@ -54,8 +54,8 @@ extension SensorSamples {
   /// The share of the samples whose largest logit, the first of equals, is that of their class.
   ///
   /// - Throws: `CancellationError`.
-  public func accuracy(of network: Network, _ state: NetworkState, jobs: Int) async throws -> Double {
-    try await network.accuracy(over: count, state, jobs: jobs) { batch(Array($0)) }
+  public func accuracy(of network: Network, at state: NetworkState, jobs: Int) async throws -> Double {
+    try await network.accuracy(over: count, at: state, jobs: jobs) { batch(Array($0)) }
   }
 }
 

@@ -69,8 +69,8 @@ public struct TwoSensorTrial: Sendable {
       outcomes.append(
         Outcome(
           region: region, division: division, model: model,
-          accuracy: try await test.accuracy(of: network, state, jobs: 1),
-          trainedAccuracy: try await test.accuracy(of: network, after, jobs: 1)))
+          accuracy: try await test.accuracy(of: network, at: state, jobs: 1),
+          trainedAccuracy: try await test.accuracy(of: network, at: after, jobs: 1)))
     }
     return outcomes
   }
