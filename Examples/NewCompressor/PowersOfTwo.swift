@@ -13,7 +13,7 @@ struct PowersOfTwo: LayerQuantizer {
     _ values: Span<Float>, shape: [Int], dither: LayerDither, into symbols: inout MutableSpan<UInt8>
   ) throws(QuantizationError) -> [Float] {
     var scale = Float.leastNormalMagnitude, rng = dither.generator
-    rng.seek(to: UInt64(dither.first))
+    rng.seek(to: UInt64(dither.start))
     for index in values.indices { scale = max(scale, abs(values[index])) }
     for index in values.indices {
       let magnitude = abs(values[index]) / scale

@@ -44,7 +44,7 @@ struct Transforms: ParsableCommand {
     let layers = try CompressiveLayers(gain: 32), count = 1 << 20, shape = [count]
     var rng = Philox(key: 2)
     let values = GenNorm(scale: 0.01, shape: 1).values(count: count, using: &rng)
-    let dither = LayerDither(generator: Philox(key: 3), first: 0)
+    let dither = LayerDither(generator: Philox(key: 3), startingAt: 0)
     var symbols = [UInt8](repeating: 0, count: layers.symbolRange(of: 0..<count, shape: shape).count), read = values
     var parameters: [Float] = []
     let encode = Measurement(work: 4e-9 * Double(count), runCount: runs) {

@@ -62,12 +62,12 @@ public struct LayerDither: Sendable {
   /// The generator at the start of the stream.
   public let generator: Philox
   /// The element of the stream that belongs to the layer's first value.
-  public let first: Int
+  public let start: Int
 
-  /// Creates the dither of a layer that begins at element `first` of the gradient.
-  public init(generator: Philox, first: Int) {
+  /// Creates the dither of a layer that begins at element `start` of the gradient.
+  public init(generator: Philox, startingAt start: Int) {
     self.generator = generator
-    self.first = first
+    self.start = start
   }
 
   /// The dither of a worker's layers in a round, element by element as the gradient.

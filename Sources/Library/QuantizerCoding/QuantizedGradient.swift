@@ -22,7 +22,7 @@ struct QuantizedGradient<Partition: LayerPartition>: Sendable {
       do throws(QuantizationError) {
         let parameters = try partition.quantize(
           gradient.values.span.extracting(layer.range), shape: layer.shape,
-          dither: LayerDither(generator: dither, first: layer.range.lowerBound), into: &span)
+          dither: LayerDither(generator: dither, startingAt: layer.range.lowerBound), into: &span)
         layers.append(LayerSymbols(parameters: parameters, symbols: symbols))
       } catch {
         throw .notFinite(worker: worker, layer: index)
@@ -75,7 +75,7 @@ extension QuantizedGradient where Partition: LayerQuantizer {
     partition.dequantize(
       layer.symbols.span.extracting(partition.symbolRange(of: piece.part, shape: piece.shape)), part: piece.part,
       shape: piece.shape, parameters: layer.parameters,
-      dither: LayerDither(generator: dither, first: piece.start), into: &values)
+      dither: LayerDither(generator: dither, startingAt: piece.start), into: &values)
   }
 
   /// What the server reads of the gradient.

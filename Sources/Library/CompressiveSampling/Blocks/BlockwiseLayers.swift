@@ -87,8 +87,8 @@ extension BlockwiseLayers {
   /// Where a block finds its random numbers; of ⌈L/n⌉ k ≤ 2L measurements of a layer none shares its dither.
   private func place(of block: Int, _ sampler: Block, _ dither: LayerDither) -> BlockPlace {
     BlockPlace(
-      dither: dither.generator, startingAt: 2 * dither.first + block * sampler.matrix.measurementCount,
-      signs: dither.generator, startingAt: 1 << 40 + dither.first + block * sampler.matrix.order)
+      dither: dither.generator, startingAt: 2 * dither.start + block * sampler.matrix.measurementCount,
+      signs: dither.generator, startingAt: 1 << 40 + dither.start + block * sampler.matrix.order)
   }
 }
 

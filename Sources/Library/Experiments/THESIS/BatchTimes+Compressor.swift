@@ -32,7 +32,7 @@ extension BatchTimes {
         var span = symbols.mutableSpan
         _ = try quantizer.quantize(
           values.span.extracting(layer.range), shape: layer.shape,
-          dither: LayerDither(generator: dither, first: layer.range.lowerBound), into: &span)
+          dither: LayerDither(generator: dither, startingAt: layer.range.lowerBound), into: &span)
         _ = WordPacking(alphabetSize: quantizer.alphabetSize).pack(symbols.span)
       }
     }

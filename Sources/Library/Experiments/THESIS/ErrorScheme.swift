@@ -96,7 +96,7 @@ struct ErrorCompressor: Sendable {
       switch method {
       case .quantizer(let quantizer):
         var span = read.mutableSpan
-        let place = LayerDither(generator: dither, first: layer.range.lowerBound)
+        let place = LayerDither(generator: dither, startingAt: layer.range.lowerBound)
         try Self.read(numbers, shape: layer.shape, quantizer, place, into: &span)
       case .sparsifier(let sparsifier, _):
         for start in stride(from: 0, to: numbers.count, by: ErrorScheme.blockLength) {

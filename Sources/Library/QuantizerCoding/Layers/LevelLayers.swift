@@ -31,7 +31,7 @@ public struct LevelLayers: LayerQuantizer, Equatable {
       var levels = [Int8](repeating: 0, count: block.count)
       var span = levels.mutableSpan
       quantizer.encode(
-        numbers, step: step, dither: dither.generator, startingAt: dither.first + block.lowerBound, into: &span)
+        numbers, step: step, dither: dither.generator, startingAt: dither.start + block.lowerBound, into: &span)
       for index in span.indices {
         symbols[unchecked: block.lowerBound &+ index] = UInt8(bitPattern: span[unchecked: index]) &+ extent
       }
@@ -58,7 +58,7 @@ public struct LevelLayers: LayerQuantizer, Equatable {
       do {
         try quantizer.decode(
           span.span, step: parameters[index], dither: dither.generator,
-          startingAt: dither.first + block.lowerBound, into: &read)
+          startingAt: dither.start + block.lowerBound, into: &read)
       } catch {
         preconditionFailure("symbols or parameters of another quantizer: \(error)")
       }

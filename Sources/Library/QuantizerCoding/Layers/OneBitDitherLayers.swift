@@ -13,7 +13,7 @@ public struct OneBitDitherLayers: LayerQuantizer, Equatable {
     _ values: Span<Float>, shape: [Int], dither: LayerDither, into symbols: inout MutableSpan<UInt8>
   ) throws(QuantizationError) -> [Float] {
     let step = try OneBitDither.step(of: values)
-    OneBitDither.encode(values, step: step, dither: dither.generator, startingAt: dither.first).copyBits(to: &symbols)
+    OneBitDither.encode(values, step: step, dither: dither.generator, startingAt: dither.start).copyBits(to: &symbols)
     return [step]
   }
 
@@ -27,7 +27,7 @@ public struct OneBitDitherLayers: LayerQuantizer, Equatable {
     do {
       try OneBitDither.decode(
         PackedSigns(bits: symbols), step: parameters[0], dither: dither.generator,
-        startingAt: dither.first + part.lowerBound, into: &values)
+        startingAt: dither.start + part.lowerBound, into: &values)
     } catch {
       preconditionFailure("parameters of another quantizer: \(error)")
     }

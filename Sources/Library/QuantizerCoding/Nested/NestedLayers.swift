@@ -21,7 +21,7 @@ struct NestedLayers: LayerPartition {
     guard step.isFinite else { throw .invalidScale(width, expected: "a step in the range of Float") }
     guard step.isNormal else { return [0] }
     try blocks.encode(
-      values, fineStep: step, dither: dither.generator, startingAt: dither.first, into: &symbols)
+      values, fineStep: step, dither: dither.generator, startingAt: dither.start, into: &symbols)
     return [step]
   }
 
