@@ -49,7 +49,12 @@ public struct TrainingConfiguration: Sendable, Codable, Equatable {
   }
 
   /// The same with batches of one size.
-  public init(workersPerRound: Int, batchSize: Int, momentDecay: Float = 0.9) {
-    self.init(workersPerRound: workersPerRound, batch: .each(batchSize), momentDecay: momentDecay)
+  public init(
+    workersPerRound: Int, batchSize: Int, momentDecay: Float = 0.9, cropsAtRandom: Bool = false,
+    keepsSignals: Bool = false
+  ) {
+    self.init(
+      workersPerRound: workersPerRound, batch: .each(batchSize), momentDecay: momentDecay,
+      cropsAtRandom: cropsAtRandom, keepsSignals: keepsSignals)
   }
 }
