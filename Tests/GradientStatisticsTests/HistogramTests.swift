@@ -13,7 +13,7 @@ import Testing
     #expect(histogram.total == 10)
     #expect(histogram.binWidth == 0.5)
     #expect(histogram.densities == [0.2, 0.2, 0.4, 0.4])
-    #expect(histogram.centers == [-0.75, -0.25, 0.25, 0.75])
+    #expect(histogram.centres == [-0.75, -0.25, 0.25, 0.75])
   }
 
   /// By NumPy:

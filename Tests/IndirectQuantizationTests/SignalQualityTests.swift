@@ -71,7 +71,7 @@ import Testing
     let range = SignalMarginal.range(of: law), width = (range.upperBound - range.lowerBound) / 48
     #expect(abs(marginal.densities.reduce(0, +) * width - 1) < 1e-6)
     // Bins near the mode hold some 750 to 1,500 numbers and more: a fifth is more than five standard errors.
-    for (x, density) in zip(marginal.centers, marginal.densities) where abs(x) < 0.7 {
+    for (x, density) in zip(marginal.centres, marginal.densities) where abs(x) < 0.7 {
       #expect(abs(density / marginal.fittedDensity(at: x) - 1) < 0.2)
     }
   }

@@ -53,7 +53,7 @@ public struct Histogram: Sendable, Equatable {
   }
 
   /// The middles of the bins.
-  public var centers: [Double] { counts.indices.map { (edge($0) + edge($0 + 1)) / 2 } }
+  public var centres: [Double] { counts.indices.map { (edge($0) + edge($0 + 1)) / 2 } }
 
   /// The lower end of a bin; that of the bin after the last is the end of the range.
   public func edge(_ bin: Int) -> Double {

@@ -43,7 +43,7 @@ public struct NormalFit: Sendable {
 
   /// The squared Pearson correlation, over the bins, of the histogram's densities and the fitted density at their middles.
   public var squaredCorrelation: Double {
-    let (x, y) = (histogram.densities, histogram.centers.map(density))
+    let (x, y) = (histogram.densities, histogram.centres.map(density))
     let (a, b) = (x.reduce(0, +) / Double(x.count), y.reduce(0, +) / Double(y.count))
     let (xx, yy) = (x.reduce(0) { $0 + ($1 - a) * ($1 - a) }, y.reduce(0) { $0 + ($1 - b) * ($1 - b) })
     let xy = zip(x, y).reduce(0) { $0 + ($1.0 - a) * ($1.1 - b) }

@@ -59,8 +59,8 @@ public struct SignalMarginal: Sendable, Codable, Equatable {
   }
 
   /// The middles of the bins, in deviations.
-  public var centers: [Double] {
-    Histogram(range: Self.range(of: law), binCount: densities.count).centers
+  public var centres: [Double] {
+    Histogram(range: Self.range(of: law), binCount: densities.count).centres
   }
 
   /// The density of the fitted law at x deviations, times the deviation.

@@ -31,7 +31,7 @@ struct Fig03: Figure {
     /// Rounded once for all bins, since it is computed from all of them.
     let squaredCorrelation: Double
     var cells: [String] {
-      let x = fit.histogram.centers[bin], density = fit.histogram.densities[bin], law = fit.density(x),
+      let x = fit.histogram.centres[bin], density = fit.histogram.densities[bin], law = fit.density(x),
         s = fit.deviation
       let numbers = [x, density, law, x / s, density * s, law * s].map { SeriesTable.cell($0, digits: 6) }
       let measures = [fit.mean, s, squaredCorrelation, fit.kolmogorovDistance, fit.kolmogorovLevel]

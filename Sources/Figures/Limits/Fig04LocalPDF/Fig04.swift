@@ -54,7 +54,7 @@ struct Fig04: Figure {
           dimension: dimension + 1, element: samples.dimensions[dimension], fit: fit, given: given,
           squaredCorrelation: squared, kind: kind, x: x, density: density)
       }
-      return zip(fit.histogram.centers, fit.histogram.densities).map { row("histogram", $0, $1) }
+      return zip(fit.histogram.centres, fit.histogram.densities).map { row("histogram", $0, $1) }
         + [row("global gradient", given, 0), row("mean", fit.mean, fit.density(fit.mean))]
     }
   }

@@ -55,7 +55,7 @@ struct FigBx1: Figure {
   private func rows(_ stages: [SignalStage], _ stage: String, _ index: Int, _ signal: String) -> [Row] {
     let marginals = stages.map { $0.marginals[index] }
     func mean(_ value: (SignalMarginal) -> Double) -> Double { SampleSummary(marginals.map(value)).mean }
-    return marginals[0].centers.enumerated().map { bin, x in
+    return marginals[0].centres.enumerated().map { bin, x in
       Row(
         stage: stage, signal: signal, law: marginals[0].law, x: x,
         density: SampleSummary(marginals.map { $0.densities[bin] }), fit: mean { $0.fittedDensity(at: x) },
