@@ -1,11 +1,11 @@
-public import EntropyCoding
+import EntropyCoding
 
 /// The worker's half of the codec of one plane of bits: it keeps the bits until the plane is decoded.
 ///
 /// A message is, bit after bit, the ``PlanePlan``, and for a raw plane its bits; else the check of the plane (24 bits),
 /// and of each block what its level says: its first checks, or its bits. An answer has of each block that climbs the
 /// checks up to its new level, or its bits; or the next 6 bits of the checks of all coded blocks.
-public struct PlaneEncoder: Sendable {
+struct PlaneEncoder: Sendable {
   /// The bits of a block's own check that are sent at a time, the lowest ones first.
   static var checkPieceWidth: Int { 6 }
 
@@ -21,7 +21,7 @@ public struct PlaneEncoder: Sendable {
   ///
   /// - Parameter plane: One block of all bits.
   /// - Precondition: The plan is of this code.
-  public init(_ plane: BitBlocks, plan: PlanePlan, code: PlaneCode, to writer: inout BitWriter) {
+  init(_ plane: BitBlocks, plan: PlanePlan, code: PlaneCode, to writer: inout BitWriter) {
     precondition(plane.blockCount == 1, "\(plane.blockCount) blocks for a plane")
     self.code = code
     let count = plane.bitCount
@@ -49,7 +49,7 @@ public struct PlaneEncoder: Sendable {
   /// Writes the answer to a request about this plane.
   ///
   /// - Throws: `EntropyCodingError`, for bytes that are no request to this plane; nothing is written then.
-  public mutating func answer(_ decoder: inout RangeDecoder, to writer: inout BitWriter) throws(EntropyCodingError) {
+  mutating func answer(_ decoder: inout RangeDecoder, to writer: inout BitWriter) throws(EntropyCodingError) {
     guard var coded else {
       throw .invalid(offset: 0, found: "a request", expected: "none, for the plane was sent as it is")
     }

@@ -4,9 +4,9 @@ import EntropyCoding
 ///
 /// Planes are decoded one after the other, the least significant first, each with the lower ones as side information
 /// beside what the model has.
-public struct TensorDecoder: Sendable {
+struct TensorDecoder: Sendable {
   /// What is known after a message or an answer.
-  public enum Outcome: Sendable, Equatable {
+  enum Outcome: Sendable, Equatable {
     /// The planes of the symbols, the least significant first, each one block of all bits.
     case decoded([BitBlocks])
     /// A request to the worker, whose answer decoding needs.

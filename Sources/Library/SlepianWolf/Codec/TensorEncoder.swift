@@ -2,7 +2,7 @@ public import EntropyCoding
 
 /// The worker's half of the codec of a tensor's symbols: it keeps their bits until it is released.
 ///
-/// Plane by plane, the least significant first, the message holds what ``PlaneEncoder`` writes, bit after bit, with zeros up
+/// Plane by plane, the least significant first, the message holds what `PlaneEncoder` writes, bit after bit, with zeros up
 /// to the end of the last byte. A request names one plane, and its answer is about that plane.
 public struct TensorEncoder: Sendable {
   private var planes: [PlaneEncoder] = []
