@@ -1,5 +1,5 @@
-import GradientCoding
-import MinifloatCoding
+public import GradientCoding
+public import MinifloatCoding
 import Quantization
 
 /// A way to send gradients in CO3's simulations (Section V).
@@ -82,7 +82,7 @@ public struct CO3Conversion: Sendable, Codable, Hashable {
   }
 
   /// The codec, whose laws, scales and codes are fitted anew after `refreshInterval` rounds.
-  func codec(refreshInterval: Int) -> ErrorFeedback<MinifloatCodec> {
+  public func codec(refreshInterval: Int) -> ErrorFeedback<MinifloatCodec> {
     let base = MinifloatCodec(
       format.minifloat, scaleRule: scale, coder: coder, refreshInterval: refreshInterval, keptShare: kept ?? 1)
     return ErrorFeedback(base, decay: Float(decay))

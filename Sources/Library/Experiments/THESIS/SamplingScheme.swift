@@ -1,6 +1,6 @@
-import CompressiveSampling
-import GradientCoding
-import QuantizerCoding
+public import CompressiveSampling
+public import GradientCoding
+public import QuantizerCoding
 
 /// Quantized compressive sampling, and what sends as few bits (THESIS, Chapter 4), with the compression gain: 32 bits for each
 /// number of a gradient over those that are sent.
@@ -24,7 +24,7 @@ public enum SamplingScheme: Sendable, Codable, Hashable {
   /// The codec, with symbols of measurements by `coder`.
   ///
   /// - Throws: `CompressiveSamplingError` for a gain that QCS does not reach.
-  func codec(_ coder: SymbolCoder) throws(CompressiveSamplingError) -> any ResumableCodec {
+  public func codec(_ coder: SymbolCoder) throws(CompressiveSamplingError) -> any ResumableCodec {
     switch self {
     case .unbiased(let gain): QuantizerCodec(try CompressiveLayers(gain: gain), coder: coder)
     case .weightedFeedback(let gain): try Self.fedBack(CompressiveLayers(gain: gain), coder)
@@ -43,7 +43,7 @@ public enum SamplingScheme: Sendable, Codable, Hashable {
   }
 
   /// The name in tables.
-  var name: String {
+  public var name: String {
     switch self {
     case .unbiased(32): "QCS-1"
     case .unbiased(let gain): "QCS, gain \(Self.text(gain))"

@@ -1,5 +1,5 @@
-import DistributedSourceCoding
-import Quantization
+public import DistributedSourceCoding
+public import Quantization
 
 /// DQSG+DSC, and what is left of it when parts are taken away; all lead to the same estimates.
 public enum SourceVariant: String, Sendable, Codable, Hashable, CaseIterable {
@@ -15,7 +15,7 @@ public enum SourceVariant: String, Sendable, Codable, Hashable, CaseIterable {
   case parityChecksWithoutHistory = "DQSG+DSC without history"
 
   /// The codec.
-  func codec(_ quantizer: LevelQuantizer) -> DitheredSourceCodec {
+  public func codec(_ quantizer: LevelQuantizer) -> DitheredSourceCodec {
     switch self {
     case .parityChecks: DitheredSourceCodec(quantizer, rule: .parityChecks)
     case .leastCost: DitheredSourceCodec(quantizer, rule: .leastCost)

@@ -1,8 +1,8 @@
 import DistributedSourceCoding
-import GradientCoding
+public import GradientCoding
 import IndirectQuantization
 import Quantization
-import QuantizerCoding
+public import QuantizerCoding
 
 /// A way to send gradients in the trainings of THESIS, Chapters 2 to 4.
 public enum ThesisScheme: Sendable, Codable, Hashable {
@@ -42,7 +42,7 @@ public enum ThesisScheme: Sendable, Codable, Hashable {
   /// words are the faster.
   ///
   /// - Throws: `QuantizationError` for an extent out of range, `CompressiveSamplingError` for a gain that is not reached.
-  func codec(_ coder: SymbolCoder) throws -> any ResumableCodec {
+  public func codec(_ coder: SymbolCoder) throws -> any ResumableCodec {
     switch self {
     case .baseline: IdentityCodec()
     case .dithered(let extent): QuantizerCodec(LevelLayers(try .dithered(extent: extent)), coder: coder)

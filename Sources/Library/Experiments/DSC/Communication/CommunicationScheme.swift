@@ -1,8 +1,8 @@
-import DistributedSourceCoding
-import GradientCoding
+public import DistributedSourceCoding
+public import GradientCoding
 import HistoryCoding
 import Randomness
-import SlepianWolf
+public import SlepianWolf
 
 /// The ways to send signs that are compared, and what ideal ones would send.
 public enum CommunicationScheme: String, Sendable, Codable, CaseIterable {
@@ -38,7 +38,7 @@ public enum CommunicationScheme: String, Sendable, Codable, CaseIterable {
   /// - Parameters:
   ///   - reach: The rounds over which history reaches back.
   ///   - code: The codes of syndromes; schemes that share them make them once.
-  func codec(reach: Int, code: PlaneCode = DistributedSignCodec.defaultCode) -> (any ResumableCodec)? {
+  public func codec(reach: Int, code: PlaneCode = DistributedSignCodec.defaultCode) -> (any ResumableCodec)? {
     switch self {
     case .uncoded: SignCodec(UncodedSigns())
     case .independent: SignCodec(RangeCodedSigns(reach: 0, usesNeighbours: false))
