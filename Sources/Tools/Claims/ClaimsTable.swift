@@ -18,12 +18,7 @@ struct ClaimsTable: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    do {
-      try gather()
-    } catch {
-      FileHandle.standardError.write(Data("telegrad-claims: \(error)\n".utf8))
-      throw ExitCode(FigureError.exitCode(of: error))
-    }
+    try reportingErrors { try gather() }
   }
 
   private func gather() throws {

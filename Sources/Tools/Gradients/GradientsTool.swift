@@ -1,7 +1,6 @@
 import ArgumentParser
 import Datasets
 import FigureKit
-import Foundation
 
 /// Looks at gradients of one's own.
 @main
@@ -24,14 +23,4 @@ func gradients(of path: String) throws -> [[Float]] {
     throw FigureError.unreadable(path: path, reason: "number \(index) is not finite as a 32-bit float")
   }
   return array.rows
-}
-
-/// Runs a command; what it throws is said on standard error and becomes the exit code.
-func reportingErrors(_ body: () throws -> Void) throws {
-  do {
-    try body()
-  } catch {
-    FileHandle.standardError.write(Data("telegrad-gradients: \(error)\n".utf8))
-    throw ExitCode(FigureError.exitCode(of: error))
-  }
 }

@@ -11,7 +11,7 @@ struct WriteReport: ParsableCommand {
     abstract: "Write \(HTMLReport.path) and the README's table of figures from the files in figures/.")
 
   func run() throws {
-    do {
+    try reportingErrors {
       guard let root = PackageRoot.find() else {
         throw FigureError.missingInput(
           path: ClaimLedger.path, reason: "not found above the executable or the working folder")
@@ -23,9 +23,6 @@ struct WriteReport: ParsableCommand {
         throw FigureError.missingInput(path: readme, reason: "not found in the package")
       }
       try write(ReadmeTable(content).inserted(into: String(decoding: text, as: UTF8.self)), to: readme, of: root)
-    } catch {
-      FileHandle.standardError.write(Data("telegrad-report: \(error)\n".utf8))
-      throw ExitCode(FigureError.exitCode(of: error))
     }
   }
 

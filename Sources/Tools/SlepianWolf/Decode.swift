@@ -18,7 +18,7 @@ struct Decode: ParsableCommand {
   var out: String
 
   func run() throws {
-    try reportingErrors {
+    try reportingErrors(exitCode: SyndromeContainerError.exitCode) {
       let container = try SyndromeContainer(bytes: [UInt8](WholeFile.bytes(of: container)))
       let content = try container.decoded(with: [UInt8](WholeFile.bytes(of: side)))
       try WholeFile.write(Data(content), to: out)

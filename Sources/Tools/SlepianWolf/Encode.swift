@@ -27,7 +27,7 @@ struct Encode: ParsableCommand {
   }
 
   func run() throws {
-    try reportingErrors {
+    try reportingErrors(exitCode: SyndromeContainerError.exitCode) {
       let content = [UInt8](try WholeFile.bytes(of: file))
       let container =
         if let side {
