@@ -14,12 +14,12 @@ public struct HTMLReport: Sendable {
   /// Reads the pictures that the figures' files name.
   ///
   /// - Throws: ``FigureError/missingInput(path:reason:)``.
-  public init(_ content: ReportContent, root: String, figures folder: String = "figures") throws(FigureError) {
+  public init(_ content: ReportContent, root: String) throws(FigureError) {
     self.content = content
     var pictures: [String: Data] = [:]
     for name in content.items.flatMap(\.pictureNames) {
-      guard let data = FileManager.default.contents(atPath: "\(root)/\(folder)/\(name)") else {
-        throw .missingInput(path: "\(folder)/\(name)", reason: "named by the figure's JSON file, but not there")
+      guard let data = FileManager.default.contents(atPath: "\(root)/figures/\(name)") else {
+        throw .missingInput(path: "figures/\(name)", reason: "named by the figure's JSON file, but not there")
       }
       pictures[name] = data
     }

@@ -23,11 +23,10 @@ public struct ReportContent: Sendable {
 
   /// Gathers the content of the package at `root`.
   ///
-  /// - Parameter figures: The folder of the figures' files in the package.
   /// - Throws: ``FigureError`` for a file that is missing or malformed, or a figure without a page.
-  public init(root: String, figures folder: String = "figures") throws(FigureError) {
+  public init(root: String) throws(FigureError) {
     let ledger = try ClaimLedger(file: root + "/" + ClaimLedger.path)
-    let runs = Provenance.readAll(in: root + "/" + folder)
+    let runs = Provenance.readAll(in: root + "/figures")
     let pages = try FigurePage.readAll(root: root)
     var items: [Item] = []
     for entry in try FigureCatalogue(root: root).entries {
