@@ -21,11 +21,11 @@ import Testing
     return CompositeTrial(
       task: task, samples: 32, postSamples: 16, testSamples: 20, training: training, postTrainings: [training],
       penalties: [1e-4, 0.03, 1e6],
-      postTrained: CompositeScheme.allCases.filter { $0 != .sparsified }.map { .init(scheme: $0, penalties: [0.03]) },
+      postTrained: PartitionScheme.allCases.filter { $0 != .sparsified }.map { .init(scheme: $0, penalties: [0.03]) },
       seed: 5, repetition: repetition)
   }
 
-  private func points(_ result: CompositeResult, _ scheme: CompositeScheme) -> [CompositeResult.Point] {
+  private func points(_ result: CompositeResult, _ scheme: PartitionScheme) -> [CompositeResult.Point] {
     result.points.filter { $0.scheme == scheme && $0.postEpochs == 0 }
   }
 
@@ -36,7 +36,7 @@ import Testing
     let baselines = result.points.filter { $0.scheme == .baseline }
     #expect(baselines.map(\.postEpochs) == [0, 1] && baselines.allSatisfy { $0.share == 1 && $0.penalty == nil })
     let whole = baselines[0]
-    for scheme in CompositeScheme.allCases where scheme != .baseline {
+    for scheme in PartitionScheme.allCases where scheme != .baseline {
       let points = points(result, scheme)
       #expect(points.map(\.penalty) == [1e-4, 0.03, 1e6], "\(scheme)")
       #expect(points[0].kept > points[1].kept && points[1].kept > 0, "\(scheme)")
@@ -65,15 +65,17 @@ import Testing
     var rng = Streams(seed: 7).generator("test")
     let parameters = network.initialState(using: &rng).parameters
     let samples = task.samples(data(task).train, count: 3, using: &rng)
-    for scheme in CompositeScheme.allCases {
-      let model = try scheme.model(task, penalty: 0.05, parameters: parameters)
+    for scheme in PartitionScheme.allCases {
+      let model = try scheme.partition(
+        task.graph, parameters: parameters, workerCount: task.sensorCount, inputOwners: task.inputOwners,
+        penalty: 0.05)
       let outcome = try await ParallelInference(model).run(samples.batch([0, 1, 2]).images)
       #expect(outcome.valuesSent == 3 * model.traffic.valuesSent && outcome.valuesSent > 0, "\(scheme)")
     }
   }
 
   private func point(
-    _ scheme: CompositeScheme, _ penalty: Double?, _ postEpochs: Int, _ accuracy: Double, kept: Int
+    _ scheme: PartitionScheme, _ penalty: Double?, _ postEpochs: Int, _ accuracy: Double, kept: Int
   ) -> CompositeResult.Point {
     CompositeResult.Point(
       scheme: scheme, penalty: penalty, postEpochs: postEpochs, accuracy: accuracy,

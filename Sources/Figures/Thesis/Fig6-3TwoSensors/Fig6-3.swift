@@ -32,20 +32,22 @@ struct Fig6_3: Figure {
         .map { [("undivided", $0.accuracy.mean)] } ?? []
     }
     func series(_ stage: Row.Stage, x: String) -> [Plot.Series] {
-      func series(_ title: String, _ region: PlaneRegion, _ scheme: TwoSensorScheme, _ index: Int) -> Plot.Series {
+      func series(_ title: String, _ region: PlaneRegion, _ scheme: PartitionScheme, _ index: Int) -> Plot.Series {
         .init(
           title, x: x, y: "accuracy",
-          rows: ["region": region.rawValue, "scheme": scheme.rawValue, "stage": stage.rawValue, "layer": "all"],
+          rows: [
+            "region": region.rawValue, "scheme": scheme.nameForTwoSensors, "stage": stage.rawValue, "layer": "all",
+          ],
           spread: .bars("accuracy_standard_error"), style: .linesAndPoints, dashed: index % 2 == 1, colour: index)
       }
-      return TwoSensorScheme.allCases.dropFirst().enumerated().map { series($1.rawValue, .clover, $1, $0) }
-        + [series("wave: RePurpose (edges)", .wave, .repurposedByEdges, 4)]
+      return PartitionScheme.ofTwoSensors.dropFirst().enumerated().map { series($1.nameForTwoSensors, .clover, $1, $0) }
+        + [series("wave: RePurpose (edges)", .wave, .rePurpose, 4)]
     }
-    let edges = [TwoSensorScheme.repurposedByEdges, .repurposedByValues].enumerated().flatMap { index, scheme in
+    let edges = [PartitionScheme.rePurpose, .rePurposeValues].enumerated().flatMap { index, scheme in
       (1...3).map { layer in
         Plot.Series(
           "layer \(layer), \(index == 0 ? "edges" : "values")", x: "eta2", y: "cross_edge_percent",
-          rows: ["region": "clover", "scheme": scheme.rawValue, "stage": "before", "layer": "\(layer)"],
+          rows: ["region": "clover", "scheme": scheme.nameForTwoSensors, "stage": "before", "layer": "\(layer)"],
           spread: .bars("cross_edge_percent_standard_error"), style: .linesAndPoints, dashed: index == 1,
           colour: layer - 1)
       }
@@ -73,7 +75,7 @@ struct Fig6_3: Figure {
     for row in rows where row.region == .clover && row.stage == .before && row.layer == nil {
       switch row.division.scheme {
       case .baseline: pictures["original"] = Picture(weightsOf: row.model)
-      case .repurposedByEdges where TwoSensorStudy.thesisPenalties.contains(row.division.penalty):
+      case .rePurpose where TwoSensorStudy.thesisPenalties.contains(row.division.penalty):
         pictures["eta2-\(SeriesTable.cell(row.division.penalty))"] = Picture(weightsOf: row.model)
       default: break
       }
@@ -85,18 +87,18 @@ struct Fig6_3: Figure {
   /// after post-training: the thesis names the loss right after "only 6 communicated values", which are those of the
   /// sparser network. (b) is the kept part of each layer's cross edges by RePurpose (edges).
   func claims(_ rows: [Row]) -> [ClaimResult] {
-    func row(_ scheme: TwoSensorScheme, _ penalty: Double, _ stage: Row.Stage, layer: Int? = nil) -> Row? {
+    func row(_ scheme: PartitionScheme, _ penalty: Double, _ stage: Row.Stage, layer: Int? = nil) -> Row? {
       rows.first {
         $0.region == .clover && $0.division.scheme == scheme && $0.division.penalty == penalty && $0.stage == stage
           && $0.layer == layer
       }
     }
     let accuracies = [
-      row(.baseline, 0, .before), row(.repurposedByEdges, 0.1, .before), row(.repurposedByEdges, 0.1, .after),
+      row(.baseline, 0, .before), row(.rePurpose, 0.1, .before), row(.rePurpose, 0.1, .after),
     ].compactMap { $0.map { 100 * $0.accuracy.mean } }
     let stated = [1.7, 1.5, 1.6, 0.7, 0.1, 0.3]
     let measured = TwoSensorStudy.thesisPenalties.flatMap { penalty -> [Double] in
-      (0..<3).compactMap { row(.repurposedByEdges, penalty, .before, layer: $0)?.crossEdges.mean }
+      (0..<3).compactMap { row(.rePurpose, penalty, .before, layer: $0)?.crossEdges.mean }
     }
     guard accuracies.count == 3, measured.count == stated.count else { return [] }
     return [

@@ -64,7 +64,8 @@ import Testing
     let graph = Self.trial.graph, network = graph.network
     var generator = Streams(seed: 3).generator("weights")
     let state = network.initialState(using: &generator)
-    let model = try TwoSensorScheme.repurposedByEdges.partition(graph, state.parameters, penalty: 0.1)
+    let model = try PartitionScheme.rePurpose.partition(
+      graph, parameters: state.parameters, workerCount: 2, inputOwners: [0, 1], penalty: 0.1)
     let after = try await Self.trial.postTraining.train(
       network, from: NetworkState(parameters: model.parameters, moments: state.moments),
       on: Self.samples(seed: 3), mask: model.mask, streams: Streams(seed: 3), jobs: 1)
@@ -79,7 +80,7 @@ import Testing
     let outcomes = try await Self.trial.outcomes(divisions)
     let rows = outcomes.flatMap { TwoSensorRow.rows([$0]) }
     #expect(rows.count == divisions.count * 8 && rows.allSatisfy { $0.cells.count == TwoSensorRow.header.count })
-    func row(_ scheme: TwoSensorScheme, _ penalty: Double, layer: Int? = nil) throws -> TwoSensorRow {
+    func row(_ scheme: PartitionScheme, _ penalty: Double, layer: Int? = nil) throws -> TwoSensorRow {
       try #require(
         rows.first {
           $0.division == .init(scheme: scheme, penalty: penalty) && $0.layer == layer && $0.stage == .before
@@ -89,7 +90,7 @@ import Testing
     #expect(baseline.crossEdges.mean == 100 && baseline.valuesSent.mean == 42 && baseline.multiplications.mean == 0.5)
     for layer in 0..<3 {
       let kept = try TwoSensorStudy.thesisPenalties.map {
-        try row(.repurposedByEdges, $0, layer: layer).crossEdges.mean
+        try row(.rePurpose, $0, layer: layer).crossEdges.mean
       }
       #expect(kept[0] >= kept[1] && kept[0] <= 100)
       for (penalty, kept) in zip(TwoSensorStudy.thesisPenalties, kept) {
@@ -106,13 +107,15 @@ import Testing
   @Test func picturesShowInnerAndCrossConnections() throws {
     var generator = Streams(seed: 4).generator("weights")
     let graph = Self.trial.graph, parameters = graph.network.initialState(using: &generator).parameters
-    func colours(_ scheme: TwoSensorScheme, _ penalty: Double) throws -> (red: Bool, green: Bool) {
-      let picture = Picture(weightsOf: try scheme.partition(graph, parameters, penalty: penalty))
+    func colours(_ scheme: PartitionScheme, _ penalty: Double) throws -> (red: Bool, green: Bool) {
+      let picture = Picture(
+        weightsOf: try scheme.partition(
+          graph, parameters: parameters, workerCount: 2, inputOwners: [0, 1], penalty: penalty))
       #expect(picture.width == 48 + 60 + 48 + 6 + 48 && picture.height == 60 + 2 + 24)
       let pixels = stride(from: 0, to: picture.pixels.count, by: 3).map { Array(picture.pixels[$0..<$0 + 3]) }
       return (pixels.contains { $0[0] > $0[1] }, pixels.contains { $0[1] > $0[0] })
     }
     #expect(try colours(.baseline, 0) == (true, true))
-    #expect(try colours(.repurposedByEdges, .infinity) == (false, true))
+    #expect(try colours(.rePurpose, .infinity) == (false, true))
   }
 }

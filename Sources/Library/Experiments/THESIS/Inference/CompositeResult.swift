@@ -11,7 +11,7 @@ public struct CompositeResult: Sendable, Codable, Equatable {
 
   /// One way to divide it, at one stage.
   public struct Point: Sendable, Codable, Equatable {
-    public let scheme: CompositeScheme
+    public let scheme: PartitionScheme
     /// η₂; nil for the baseline.
     public let penalty: Double?
     /// Epochs of training after cutting.

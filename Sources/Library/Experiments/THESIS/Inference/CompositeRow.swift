@@ -99,11 +99,11 @@ extension CompositeRow {
   public static func leastShare(_ rows: [CompositeRow], asGoodAsBaselineAfter postEpochs: Int) -> Double {
     guard
       let baseline = rows.first(where: {
-        $0.scheme == CompositeScheme.baseline.name && $0.postEpochs == postEpochs && $0.layer == all
+        $0.scheme == PartitionScheme.baseline.name && $0.postEpochs == postEpochs && $0.layer == all
       })
     else { return .nan }
     return rows.filter {
-      $0.scheme == CompositeScheme.rePurpose.name && $0.postEpochs == 1 && $0.layer == all
+      $0.scheme == PartitionScheme.rePurpose.name && $0.postEpochs == 1 && $0.layer == all
         && $0.accuracy.mean >= baseline.accuracy.mean - 0.005
     }.map(\.share.mean).min() ?? 1
   }

@@ -9,7 +9,7 @@ extension CompositeStudy {
     let last = postEpochs.max() ?? 0
     let again = "dashed: post-trained for \(last) epoch\(last == 1 ? "" : "s")"
     let eta = Plot.Axis("η₂ (squared weights)", .logarithmic)
-    func series(_ scheme: CompositeScheme, _ x: String, colour: Int) -> [Plot.Series] {
+    func series(_ scheme: PartitionScheme, _ x: String, colour: Int) -> [Plot.Series] {
       [0, last].map { epochs in
         Plot.Series(
           epochs == 0 ? scheme.name : "", x: x, y: "accuracy",
@@ -24,7 +24,7 @@ extension CompositeStudy {
     let layers = task.graph.connectionMatrices.enumerated().map { place, matrix in
       Plot.Series(
         matrix.layer, x: "eta2", y: "cross_edges",
-        rows: ["scheme": CompositeScheme.rePurpose.name, "layer": matrix.layer],
+        rows: ["scheme": PartitionScheme.rePurpose.name, "layer": matrix.layer],
         spread: .bars("cross_edges_standard_error"), style: .linesAndPoints, dashed: place >= 8)
     }
     let naive = Plot.Series(

@@ -33,7 +33,7 @@ public struct CompositeStudy: Sendable {
       SensorTraining(epochs: epochs, batchSize: context[Self.batchSize], learningRate: Float(context[rate]))
     }
     let isSmoke = context.profile == .smoke
-    let selections: [(CompositeScheme, [Double])] = [
+    let selections: [(PartitionScheme, [Double])] = [
       (.rePurpose, edgePenalties), (.sparsifiedEqually, edgePenalties), (.rePurposeValues, valuePenalties),
       (.rePurposeWeighed, weighedPenalties),
     ]

@@ -26,7 +26,7 @@ public struct CompositeTrial: Sendable, Codable {
 
   /// A scheme and some of the penalties.
   public struct Selection: Sendable, Codable {
-    public let scheme: CompositeScheme
+    public let scheme: PartitionScheme
     public let penalties: [Double]
   }
 
@@ -67,7 +67,7 @@ public struct CompositeTrial: Sendable, Codable {
 extension CompositeTrial {
   /// A network that is tested.
   private struct Case: Sendable {
-    let scheme: CompositeScheme
+    let scheme: PartitionScheme
     let penalty: Double?
     let model: PartitionedModel
     /// The training after cutting, or nil.
@@ -109,15 +109,17 @@ extension CompositeTrial {
   /// All networks to test, the baseline first.
   private func cases(_ parameters: Tensor) throws -> [Case] {
     var cases: [Case] = []
-    func append(_ scheme: CompositeScheme, _ penalty: Double?, isTrainedAgain: Bool) throws {
-      let model = try scheme.model(task, penalty: penalty ?? 0, parameters: parameters)
+    func append(_ scheme: PartitionScheme, _ penalty: Double?, isTrainedAgain: Bool) throws {
+      let model = try scheme.partition(
+        task.graph, parameters: parameters, workerCount: task.sensorCount, inputOwners: task.inputOwners,
+        penalty: penalty ?? 0)
       for postTraining in [nil] + (isTrainedAgain ? postTrainings : []) {
         cases.append(Case(scheme: scheme, penalty: penalty, model: model, postTraining: postTraining))
       }
     }
     try append(.baseline, nil, isTrainedAgain: true)
     for penalty in penalties {
-      for scheme in CompositeScheme.allCases where scheme != .baseline {
+      for scheme in PartitionScheme.allCases where scheme != .baseline {
         let isTrainedAgain = postTrained.contains { $0.scheme == scheme && $0.penalties.contains(penalty) }
         try append(scheme, penalty, isTrainedAgain: isTrainedAgain)
       }

@@ -54,7 +54,7 @@ public struct TwoSensorRow: FigureRow {
       crossEdges.mean, crossEdges.standardError, accuracy.mean, accuracy.standardError, valuesSent.mean,
       valuesSent.standardError, multiplications.mean,
     ]
-    let names = [division.scheme.rawValue, stage.rawValue, layer.map { "\($0 + 1)" } ?? "all"]
+    let names = [division.scheme.nameForTwoSensors, stage.rawValue, layer.map { "\($0 + 1)" } ?? "all"]
     return [region.rawValue, SeriesTable.cell(division.penalty)] + names
       + numbers.map { SeriesTable.cell($0, digits: 5) }
   }

@@ -34,13 +34,13 @@ public enum TwoSensorStudy {
   /// The baseline, and other schemes at the thesis' penalties and others about them. A value carries many connections, so
   /// its penalties reach further.
   static func divisions(_ region: PlaneRegion, _ profile: Profile) -> [TwoSensorTrial.Division] {
-    TwoSensorScheme.allCases.flatMap { scheme -> [TwoSensorTrial.Division] in
+    PartitionScheme.ofTwoSensors.flatMap { scheme -> [TwoSensorTrial.Division] in
       let penalties: [Double] =
         switch scheme {
         case .baseline: [0]
-        case _ where region == .wave && scheme != .repurposedByEdges: []
+        case _ where region == .wave && scheme != .rePurpose: []
         case _ where profile == .smoke: thesisPenalties
-        case .repurposedByValues: [0.01, 0.1, 0.3, 0.7, 1, 1.5, 2, 3]
+        case .rePurposeValues: [0.01, 0.1, 0.3, 0.7, 1, 1.5, 2, 3]
         default: [0.001, 0.003, 0.01, 0.02, 0.03, 0.1]
         }
       return penalties.map { .init(scheme: scheme, penalty: $0) }

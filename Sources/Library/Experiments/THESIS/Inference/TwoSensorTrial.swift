@@ -22,7 +22,7 @@ public struct TwoSensorTrial: Sendable {
 
   /// A way to divide the network.
   public struct Division: Sendable, Equatable {
-    public let scheme: TwoSensorScheme
+    public let scheme: PartitionScheme
     /// η₂; 0 for the baseline.
     public let penalty: Double
   }
@@ -62,7 +62,8 @@ public struct TwoSensorTrial: Sendable {
 
     var outcomes: [Outcome] = []
     for division in divisions {
-      let model = try division.scheme.partition(graph, trained.parameters, penalty: division.penalty)
+      let model = try division.scheme.partition(
+        graph, parameters: trained.parameters, workerCount: 2, inputOwners: [0, 1], penalty: division.penalty)
       let state = NetworkState(parameters: model.parameters, moments: trained.moments)
       let after = try await postTraining.train(
         network, from: state, on: samples, mask: model.mask, streams: streams, jobs: 1)
