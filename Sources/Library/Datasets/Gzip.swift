@@ -2,11 +2,6 @@ import CZlib
 
 /// The gzip format (RFC 1952), unpacked through zlib.
 enum Gzip {
-  /// Whether `bytes` begin as a gzip file does.
-  static func isGzip(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: [0x1f, 0x8b])
-  }
-
   /// The content of a gzip file of one member.
   ///
   /// - Parameters:

@@ -6,15 +6,6 @@ public enum LawFamily: String, Sendable, Codable, CaseIterable {
   case laplace
   /// The normal laws, of shape β = 2.
   case normal
-
-  /// The shape β of all members, or nil where it is free.
-  public var fixedShape: Double? {
-    switch self {
-    case .generalizedNormal: nil
-    case .laplace: 1
-    case .normal: 2
-    }
-  }
 }
 
 /// What keeps a law from being fitted to a sample.
