@@ -8,7 +8,7 @@ import FigureKit
 import Quantization
 
 @main
-struct Fig2x2: Figure {
+struct Fig2_2: Figure {
   static let id = "thesis-fig2-2-nested"
   static let caption = "Nested quantization: s tells the place in a coarse cell, y tells which cell"
 

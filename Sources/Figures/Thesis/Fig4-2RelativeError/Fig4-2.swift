@@ -15,7 +15,7 @@ import Experiments
 import FigureKit
 
 @main
-struct Fig4x2: Figure {
+struct Fig4_2: Figure {
   static let id = "thesis-fig4-2-relative-error"
   static let caption = "Relative error of compressed gradients during training"
   static let dataSets: [[DatasetName]] = [[.mnist]]

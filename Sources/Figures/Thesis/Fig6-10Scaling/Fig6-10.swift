@@ -18,7 +18,7 @@ import FigureKit
 import ModelPartition
 
 @main
-struct Fig6x10: Figure {
+struct Fig6_10: Figure {
   static let id = "thesis-fig6-10-scaling"
   static let caption = "Speed-up of average times by pruning between nodes, against the size of five layers"
 

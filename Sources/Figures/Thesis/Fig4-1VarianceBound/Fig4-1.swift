@@ -16,7 +16,7 @@ import FigureKit
 import RealModule
 
 @main
-struct Fig4x1: Figure {
+struct Fig4_1: Figure {
   static let id = "thesis-fig4-1-variance-bound"
   static let caption = "Relative error of unbiased compressors: bounds, and as measured"
   static let dataSets: [[DatasetName]] = [[.mnist]]

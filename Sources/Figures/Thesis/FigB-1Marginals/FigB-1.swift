@@ -12,7 +12,7 @@ import GradientStatistics
 import IndirectQuantization
 
 @main
-struct FigBx1: Figure {
+struct FigB_1: Figure {
   static let id = "thesis-figb-1-marginals"
   static let caption = "Marginals of signals of the first hidden layer where they are not zero"
   static let dataSets = SignalStudy.dataSets

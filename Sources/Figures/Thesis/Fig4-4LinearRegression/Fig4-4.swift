@@ -17,7 +17,7 @@ import Randomness
 import RealModule
 
 @main
-struct Fig4x4: Figure {
+struct Fig4_4: Figure {
   static let id = "thesis-fig4-4-linear-regression"
   static let caption = "Linear regression with compressed gradients: n = 64, m = 50, eigenvalues 1 to 4, batch 32"
 

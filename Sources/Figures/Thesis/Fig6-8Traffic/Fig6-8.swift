@@ -10,7 +10,7 @@ import FigureKit
 import ModelPartition
 
 @main
-struct Fig6x8: Figure {
+struct Fig6_8: Figure {
   static let id = "thesis-fig6-8-traffic"
   static let caption = "Values that each node sends for one layer of 8,192 neurons"
 

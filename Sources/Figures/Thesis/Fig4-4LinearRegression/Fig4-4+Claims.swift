@@ -1,7 +1,7 @@
 import FigureKit
 import LinearRegression
 
-extension Fig4x4 {
+extension Fig4_4 {
   func plot(_ rows: [Row]) -> Plot {
     func series(_ panel: Panel, step: Double? = nil) -> [Plot.Series] {
       RegressionScheme.allCases.enumerated().map { index, scheme in

@@ -12,7 +12,7 @@ import Experiments
 import FigureKit
 
 @main
-struct Tab31: Figure {
+struct Tab3_1: Figure {
   static let id = "thesis-tab3-1-time"
   static let caption = "Processor time of one thread for 200 batches, beside the paper's"
   static let paperPath = "data/reference/thesis-tab3-1-paper.tsv"

@@ -18,7 +18,7 @@ import FigureKit
 import ModelPartition
 
 @main
-struct Fig6x9: Figure {
+struct Fig6_9: Figure {
   static let id = "thesis-fig6-9-breakdown"
   static let caption = "Time of five layers of 8,192 neurons on several nodes, and what pruning between nodes gains"
 

@@ -14,7 +14,7 @@ import Experiments
 import FigureKit
 
 @main
-struct Fig4x3: Figure {
+struct Fig4_3: Figure {
   static let id = "thesis-fig4-3-time"
   static let caption = "Processor time of one thread to compute and compress the gradients of 100 batches"
 

@@ -12,7 +12,7 @@ import GradientStatistics
 import IndirectQuantization
 
 @main
-struct Fig3x2: Figure {
+struct Fig3_2: Figure {
   static let id = "thesis-fig3-2-signals"
   static let caption = "Signals and gradient of the second hidden layer: zeros, error, entropy"
   static let dataSets = SignalStudy.dataSets

@@ -17,7 +17,7 @@ import Experiments
 import FigureKit
 
 @main
-struct Tab33: Figure {
+struct Tab3_3: Figure {
   static let id = "thesis-tab3-3-gains"
   static let caption = "Compression gain of one worker's message, beside the paper's"
   static let dataSets: [[DatasetName]] = [[.mnist], [.cifar10]]

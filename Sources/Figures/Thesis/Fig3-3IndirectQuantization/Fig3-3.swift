@@ -12,7 +12,7 @@ import GradientStatistics
 import IndirectQuantization
 
 @main
-struct Fig3x3: Figure {
+struct Fig3_3: Figure {
   static let id = "thesis-fig3-3-isgq-vs-direct"
   static let caption = "Gradients quantized through their signals against direct quantization"
   static let dataSets = SignalStudy.dataSets
