@@ -77,9 +77,9 @@ public struct LayerDither: Sendable {
 }
 
 /// A layer after quantization.
-public struct LayerSymbols: Sendable, Equatable {
+struct LayerSymbols: Sendable, Equatable {
   /// The parameters, as the quantizer has them.
-  public let parameters: [Float]
+  let parameters: [Float]
   /// The symbols, as the quantizer has them.
-  public let symbols: [UInt8]
+  let symbols: [UInt8]
 }
