@@ -16,5 +16,7 @@ flags=(--headless --disable-gpu --user-data-dir="$work/profile" --no-pdf-header-
 if ((EUID == 0)); then flags+=(--no-sandbox); fi
 timeout 300 "$browser" "${flags[@]}" --print-to-pdf="$work/report.pdf" "file://$PWD/paper/report.html" 2>"$work/log" ||
   { tail -n 5 "$work/log" >&2; fail 1 "Chromium could not print the report"; }
-mv "$work/report.pdf" paper/report.pdf
+# The folder for temporary files may be on another disk, from where nothing is moved in one step.
+cp "$work/report.pdf" paper/.report.pdf.partial
+mv paper/.report.pdf.partial paper/report.pdf
 echo paper/report.pdf

@@ -171,6 +171,17 @@ import Testing
     #expect(folder.files(".checkpoint").isEmpty)
   }
 
+  /// Whole, but of another kind: what an older version of the code kept under the same key.
+  @Test(.timeLimit(.minutes(2))) func aCheckpointOfAnotherKindIsNotTaken() async throws {
+    let options = options { ($0.rounds, $0.points) = (200, 200) }
+    let straight = try await result(options, on: try data(), in: try TemporaryFolder())
+    try await stop(options, on: try data())
+    let content = Data("no property list".utf8)
+    let seal = Data("sha256 \(SHA256.hexDigest(of: [content]))\n".utf8)
+    try (seal + content).write(to: URL(fileURLWithPath: folder.files(".checkpoint")[0]))
+    #expect(isSame(straight, try await result(options, on: try data())))
+  }
+
   /// With other pictures from there on, the first iterations are still those of the first run, the last are not.
   @Test(.timeLimit(.minutes(2))) func iterationsBeforeTheStopAreNotRepeated() async throws {
     let options = options { ($0.rounds, $0.points) = (200, 200) }

@@ -11,6 +11,7 @@ import Testing
 
   private let folder: TemporaryFolder
   private let computations = Counter()
+  private let messages = KeepingLogHandler.Messages()
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -21,7 +22,8 @@ import Testing
   }
 
   private func cache(ignoringStored: Bool = false) -> RunCache {
-    RunCache(folder.path, ignoringStored: ignoringStored, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let log = Logger(label: "test") { _ in KeepingLogHandler(messages: messages) }
+    return RunCache(folder.path, ignoringStored: ignoringStored, log: log)
   }
 
   private func key(version: Int = 1, _ options: Options = Options(), data: [String] = ["d"]) throws -> RunKey {
@@ -81,8 +83,27 @@ import Testing
     }
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     #expect(try await value(cache(), try key(), 6) == 6)
+    #expect(messages.all == ["\(path): damaged; computing it again"])
     #expect(try await value(cache(), try key(), 7) == 6)
     #expect(computations.value == 2)
+  }
+
+  /// Whole, but of another kind: what an older version of the code stored under the same key.
+  @Test func aResultOfAnotherKindIsComputedAgain() async throws {
+    _ = try await cache().value(try key(), part: "0") { _ in Curve(values: [1], single: []) }
+    #expect(try await value(cache(), try key(), 6) == 6)
+    #expect(try messages.all == ["\(#require(files("/0.json").first)): not a result of this kind; computing it again"])
+    #expect(try await value(cache(), try key(), 7) == 6)
+  }
+
+  @Test func whatStoppedRunsLeftIsRemoved() async throws {
+    _ = try await value(cache(), try key(), 5)
+    let place = URL(fileURLWithPath: try #require(files("/0.json").first)).deletingLastPathComponent().path
+    for name in [".0.json-01234567.partial", "0.checkpoint"] {
+      try Data("left".utf8).write(to: URL(fileURLWithPath: place + "/" + name))
+    }
+    #expect(try await value(cache(), try key(), 6) == 5)
+    #expect(files(".partial").isEmpty && files(".checkpoint").isEmpty)
   }
 
   @Test func aFreshRunReplacesWhatIsStored() async throws {

@@ -18,13 +18,19 @@ struct BuiltFigure: Sendable, CustomTestStringConvertible {
     let message: String
   }
 
-  /// Runs the executable, which was built with this bundle.
-  func run(_ arguments: [String]) async throws -> Outcome {
-    let folder = URL(fileURLWithPath: Machine.executablePath).deletingLastPathComponent()
-    // env starts a program by its path.
-    let command = [folder.appendingPathComponent(id).path] + arguments
+  /// Where the executables are that were built with this bundle.
+  static var folder: String { URL(fileURLWithPath: Machine.executablePath).deletingLastPathComponent().path }
+
+  /// Runs the executable, after commands of bash that change what it finds, such as `ulimit`.
+  func run(_ arguments: [String], after setup: String = "") async throws -> Outcome {
+    try await Self.bash(setup + "\nexec \"$0\" \"$@\"", [Self.folder + "/" + id] + arguments)
+  }
+
+  /// Runs a script of bash with arguments `$0`, `$1`, ...
+  static func bash(_ script: String, _ arguments: [String]) async throws -> Outcome {
     let result = try await Subprocess.run(
-      .name("env"), arguments: Arguments(command), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+      .name("bash"), arguments: Arguments(["-c", script] + arguments), output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 20))
     let exitCode: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
     return Outcome(exitCode: exitCode, output: result.standardOutput, message: result.standardError)
   }

@@ -4,7 +4,7 @@
 # Puts a row in the place of the one of the same check, or at the end.
 record() { # CHECK COMMAND AMOUNT RESULT
   local ledger=paper/reliability.tsv whole
-  whole=$(mktemp paper/reliability.XXXXXX.partial)
+  whole=$(mktemp paper/.reliability.tsv-XXXXXXXX.partial)
   {
     if [[ -s $ledger ]]; then cat "$ledger"; else printf 'check\tcommand\tamount\tresult\n'; fi
   } | awk -F '\t' -v OFS='\t' -v row="$(printf '%s\t%s\t%s\t%s' "$@")" -v check="$1" '

@@ -27,7 +27,13 @@ extension ResumableRun {
   /// - Parameter interval: The time of computing after which the state is kept again.
   @inline(never)
   mutating func finish(_ checkpoint: Checkpoint, jobs: Int, keepingStateEvery interval: Duration) async throws {
-    if let stored = checkpoint.load() { try restore(PropertyListDecoder().decode(State.self, from: stored)) }
+    if let stored = checkpoint.load() {
+      if let state = try? PropertyListDecoder().decode(State.self, from: stored) {
+        try restore(state)
+      } else {
+        checkpoint.refuse()
+      }
+    }
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     let clock = ContinuousClock()

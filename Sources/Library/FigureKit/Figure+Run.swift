@@ -11,7 +11,7 @@ extension Figure {
     } catch {
       // A progress bar may stand in the line.
       let wipe = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
-      FileHandle.standardError.write(Data("\(wipe)\(Self.id): \(error)\n".utf8))
+      StandardStream.say("\(wipe)\(Self.id): \(error)\n")
       throw ExitCode(FigureError.exitCode(of: error))
     }
   }

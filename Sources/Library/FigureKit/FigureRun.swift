@@ -24,31 +24,31 @@ struct FigureRun<F: Figure>: Sendable {
     if !options.fresh, let last = Provenance.read(folder.path(of: "\(F.id).json")),
       last.fingerprint == fingerprint, last.matchesFiles(in: folder)
     {
-      return say("\(F.id): up to date")
+      return try say("\(F.id): up to date")
     }
-    // Asked before the work, since without gnuplot it would be in vain.
-    let gnuplot = try await Gnuplot.version()
     let context = context(parameters, data, inputs, folder)
     if !data.isReal { context.log.notice("no files for every data set: using \(data.titles.joined(separator: ", "))") }
 
-    let rows = try await figure.compute(context)
-    let table = try SeriesTable(header: F.Row.header, rows: rows.map(\.cells))
-    let claims = try judge(figure.claims(rows), data)
-    let staging = try folder.staging(for: F.id)
-    defer { staging.remove() }
-    let files = try await draw(table, rows, data, in: staging)
-    let provenance = Provenance(
-      id: F.id, caption: F.caption, profile: options.profile, seed: options.seed, parameters: parameters.texts,
-      data: data.entries.map(Provenance.Data.init), claims: claims, fingerprint: fingerprint,
-      files: try staging.digests(of: files), executableSha256: executable, revision: try await revision(),
-      processor: Machine.processor, threads: options.threadCount, wallSeconds: seconds(since: start),
-      processorSeconds: SeriesTable.rounded(Machine.processorSeconds, digits: 4),
-      peakMemoryBytes: Machine.peakMemory, date: Date.now.formatted(.iso8601),
-      tools: ["gnuplot": gnuplot])
-    try staging.write(provenance.json(), to: "\(F.id).json")
-    // The JSON comes last: it names the digests of the others, so that a set cut short is not taken as up to date.
-    try folder.adopt(files + ["\(F.id).json"], from: staging)
-    say(summary(provenance, folder))
+    // gnuplot and a place for the files come before the work, which would be in vain without them.
+    let gnuplot = try await Gnuplot.version()
+    try await folder.withStaging(for: F.id) { staging in
+      let rows = try await figure.compute(context)
+      let table = try SeriesTable(header: F.Row.header, rows: rows.map(\.cells))
+      let claims = try judge(figure.claims(rows), data)
+      let files = try await draw(table, rows, data, in: staging)
+      let provenance = Provenance(
+        id: F.id, caption: F.caption, profile: options.profile, seed: options.seed, parameters: parameters.texts,
+        data: data.entries.map(Provenance.Data.init), claims: claims, fingerprint: fingerprint,
+        files: try staging.digests(of: files), executableSha256: executable, revision: try await revision(),
+        processor: Machine.processor, threads: options.threadCount, wallSeconds: seconds(since: start),
+        processorSeconds: SeriesTable.rounded(Machine.processorSeconds, digits: 4),
+        peakMemoryBytes: Machine.peakMemory, date: Date.now.formatted(.iso8601),
+        tools: ["gnuplot": gnuplot])
+      try staging.write(provenance.json(), to: "\(F.id).json")
+      // The JSON comes last: it names the digests of the others, so that a set cut short is not taken as up to date.
+      try folder.adopt(files + ["\(F.id).json"], from: staging)
+      try say(summary(provenance, folder))
+    }
   }
 
   /// Writes the table and the script, draws the picture, and gives the names of the files.
@@ -66,9 +66,12 @@ struct FigureRun<F: Figure>: Sendable {
       files.append("\(F.id)-\(name).png")
     }
     let message = try await Gnuplot.run("\(F.id).gp", in: staging)
-    if !message.isEmpty { FileHandle.standardError.write(Data("\(F.id): gnuplot: \(message)".utf8)) }
-    guard FileManager.default.fileExists(atPath: staging.path(of: "\(F.id).png")) else {
-      throw FigureError.gnuplotFailed(script: "\(F.id).gp", message: "it drew nothing\n\(message)")
+    if !message.isEmpty { StandardStream.say("\(F.id): gnuplot: \(message)") }
+    // On a full disk gnuplot leaves a part of the picture and reports success.
+    guard let png = FileManager.default.contents(atPath: staging.path(of: "\(F.id).png")),
+      (try? Picture(png: png)) != nil
+    else {
+      throw FigureError.gnuplotFailed(script: "\(F.id).gp", message: "it drew no whole picture\n\(message)")
     }
     return files
   }
@@ -161,8 +164,8 @@ struct FigureRun<F: Figure>: Sendable {
     return "\(F.id): " + (verdicts + data + cost + [folder.path]).joined(separator: ", ")
   }
 
-  private func say(_ line: String) {
-    if !options.quiet { print(line) }
+  private func say(_ line: String) throws {
+    if !options.quiet { try StandardStream.write(line + "\n") }
   }
 }
 

@@ -27,7 +27,9 @@ public enum Gnuplot {
     do {
       let result = try await Subprocess.run(
         .name("gnuplot"), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 20))
-      return (result.standardError, result.terminationStatus.isSuccess)
+      let succeeded = result.terminationStatus.isSuccess
+      let isSilent = result.standardError.isEmpty && !succeeded
+      return (isSilent ? "it said nothing: \(result.terminationStatus)\n" : result.standardError, succeeded)
     } catch let error as SubprocessError where error.code == .executableNotFound {
       throw FigureError.gnuplotMissing
     }

@@ -2,12 +2,15 @@ import Foundation
 
 /// A folder in which files appear whole or not at all.
 ///
-/// A file is written beside its place under a name that ends in `.partial`, brought to disk and then renamed.
+/// What is not finished stands under a name `.NAME-XXXXXXXX.partial` of its own, is brought to disk and then renamed. Its maker
+/// holds a shared lock (`flock`) on it, which ends with the process however that ends: whoever opens the folder next removes
+/// what no living process holds. On the folder itself makers hold a shared lock while they create, those who remove or move
+/// an exclusive one.
 public struct OutputFolder: Sendable {
   /// The path of the folder.
   public let path: String
 
-  /// Makes the folder, with those above it, where it does not exist.
+  /// Makes the folder, with those above it, where it does not exist, and removes what stopped processes left unfinished in it.
   ///
   /// - Throws: ``FigureError/cannotCreate(path:reason:)``.
   public init(_ path: String) throws(FigureError) {
@@ -23,27 +26,42 @@ public struct OutputFolder: Sendable {
       throw .cannotCreate(path: path, reason: "a file of this name is there")
     }
     self.path = path
+    removeAbandoned()
   }
 
   /// The path of a file in the folder.
   public func path(of name: String) -> String { path + "/" + name }
 
-  /// Makes an empty folder inside for files that are not finished.
+  /// Runs `body` with an empty folder inside for files that are not finished, which is gone afterwards.
   ///
-  /// - Throws: ``FigureError/cannotCreate(path:reason:)``.
-  public func staging(for name: String) throws(FigureError) -> OutputFolder {
-    try OutputFolder(self.path(of: ".\(name)-\(Self.uniqueSuffix).partial"))
+  /// - Throws: ``FigureError/cannotCreate(path:reason:)``, or what `body` throws.
+  public func withStaging<Value>(
+    for name: String, _ body: (OutputFolder) async throws -> Value
+  ) async throws -> Value {
+    let place = unfinishedPath(name)
+    let descriptor = try locked(LOCK_SH) { () throws(FigureError) in
+      guard mkdir(place, 0o755) == 0 else { throw .cannotCreate(path: path(of: name), reason: Self.lastReason) }
+      return try Self.openLocked(place, O_RDONLY)
+    }
+    defer {
+      try? FileManager.default.removeItem(atPath: place)
+      close(descriptor)
+    }
+    return try await body(OutputFolder(place))
   }
 
   /// Writes a file whole or not at all.
   ///
   /// - Throws: ``FigureError/cannotCreate(path:reason:)`` or ``FigureError/cannotWrite(path:reason:)``.
   public func write(_ content: Data, to name: String) throws(FigureError) {
-    let beside = path(of: ".\(name)-\(Self.uniqueSuffix).partial")
-    defer { unlink(beside) }
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotCreate(path: path(of: name), reason: Self.lastReason) }
-    defer { close(descriptor) }
+    let place = unfinishedPath(name)
+    let descriptor = try locked(LOCK_SH) { () throws(FigureError) in
+      try Self.openLocked(place, O_WRONLY | O_CREAT | O_EXCL, as: path(of: name))
+    }
+    defer {
+      unlink(place)
+      close(descriptor)
+    }
     var offset = 0
     while offset < content.count {
       let written = content.withUnsafeBytes {
@@ -53,7 +71,7 @@ public struct OutputFolder: Sendable {
       guard written > 0 else { throw .cannotWrite(path: path(of: name), reason: Self.lastReason) }
       offset += written
     }
-    guard fsync(descriptor) == 0, rename(beside, path(of: name)) == 0 else {
+    guard fsync(descriptor) == 0, rename(place, path(of: name)) == 0 else {
       throw .cannotWrite(path: path(of: name), reason: Self.lastReason)
     }
     try sync()
@@ -61,19 +79,62 @@ public struct OutputFolder: Sendable {
 
   /// Moves files of `staging` here, in the order of `names`, each over an older one.
   ///
+  /// Files that two processes move at the same time do not mix: all of one come before all of the other.
+  ///
   /// - Throws: ``FigureError/cannotWrite(path:reason:)``.
   public func adopt(_ names: [String], from staging: OutputFolder) throws(FigureError) {
     for name in names { try Self.sync(staging.path(of: name)) }
-    for name in names {
-      guard rename(staging.path(of: name), path(of: name)) == 0 else {
-        throw .cannotWrite(path: path(of: name), reason: Self.lastReason)
+    try locked(LOCK_EX) { () throws(FigureError) in
+      for name in names {
+        guard rename(staging.path(of: name), path(of: name)) == 0 else {
+          throw .cannotWrite(path: path(of: name), reason: Self.lastReason)
+        }
       }
     }
     try sync()
   }
 
-  /// Removes the folder and what is in it; it is no error when that fails.
-  public func remove() { try? FileManager.default.removeItem(atPath: path) }
+  /// Removes what is unfinished here and held by no process; leaves it for the next time while others are at work here.
+  private func removeAbandoned() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let unfinished = names.filter { $0.hasPrefix(".") && $0.hasSuffix(".partial") }
+    if unfinished.isEmpty { return }
+    withDescriptor(of: path) { folder in
+      guard flock(folder, LOCK_EX | LOCK_NB) == 0 else { return }
+      for place in unfinished.map(path(of:)) {
+        withDescriptor(of: place) { descriptor in
+          if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(atPath: place) }
+        }
+      }
+    }
+  }
+
+  private func withDescriptor(of place: String, _ body: (Int32) -> Void) {
+    let descriptor = open(place, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { return }
+    defer { close(descriptor) }
+    body(descriptor)
+  }
+
+  /// Runs `body` with a lock on the folder, for which it waits no longer than others take to create or rename files.
+  private func locked<Value>(
+    _ kind: Int32, _ body: () throws(FigureError) -> Value
+  ) throws(FigureError) -> Value {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: Self.lastReason) }
+    defer { close(descriptor) }
+    // Where the file system has no locks nothing is locked below either, and nothing is taken for abandoned.
+    while flock(descriptor, kind) != 0, errno == EINTR {}
+    return try body()
+  }
+
+  /// Opens something unfinished and locks it; `name` is what it will be, for the error.
+  private static func openLocked(_ place: String, _ flags: Int32, as name: String? = nil) throws(FigureError) -> Int32 {
+    let descriptor = open(place, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .cannotCreate(path: name ?? place, reason: lastReason) }
+    flock(descriptor, LOCK_SH | LOCK_NB)
+    return descriptor
+  }
 
   /// Brings the names in the folder to disk.
   private func sync() throws(FigureError) { try Self.sync(path) }
@@ -85,8 +146,10 @@ public struct OutputFolder: Sendable {
     guard fsync(descriptor) == 0 else { throw .cannotWrite(path: path, reason: lastReason) }
   }
 
-  /// Differs between processes and between calls.
-  private static var uniqueSuffix: String { String(UUID().uuidString.prefix(8)) }
+  /// A name that no other process or call uses.
+  private func unfinishedPath(_ name: String) -> String {
+    path(of: ".\(name)-\(UUID().uuidString.prefix(8)).partial")
+  }
 
   private static var lastReason: String { String(cString: strerror(errno)) }
 }

@@ -11,7 +11,7 @@ extension ParsableCommand {
       try body()
     } catch {
       let program = URL(filePath: CommandLine.arguments[0]).lastPathComponent
-      FileHandle.standardError.write(Data("\(program): \(error)\n".utf8))
+      StandardStream.say("\(program): \(error)\n")
       throw ExitCode(exitCode(error) ?? FigureError.exitCode(of: error))
     }
   }

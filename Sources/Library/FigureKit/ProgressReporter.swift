@@ -47,9 +47,8 @@ public final class ProgressReporter: Sendable {
   /// Starts to report on `total` steps on standard error.
   public convenience init(_ label: String, total: Int, style: Style) {
     let start = ContinuousClock.now
-    self.init(label, total: total, style: style, elapsed: { ContinuousClock.now - start }) {
-      FileHandle.standardError.write(Data($0.utf8))
-    }
+    self.init(
+      label, total: total, style: style, elapsed: { ContinuousClock.now - start }, write: StandardStream.say)
   }
 
   /// Notes that `steps` more are done.

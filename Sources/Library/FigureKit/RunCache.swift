@@ -50,6 +50,16 @@ public struct RunCache: Sendable {
     self.path = path
     ignoresStored = ignoringStored
     self.log = log
+    removeAbandoned()
+  }
+
+  /// Removes what stopped runs left unfinished, under any key.
+  private func removeAbandoned() {
+    let names = FileManager.default.enumerator(atPath: path)?.allObjects ?? []
+    for name in names.compactMap({ $0 as? String }) where name.hasSuffix(".partial") {
+      // Its folder, once opened, is rid of it.
+      _ = try? OutputFolder(URL(fileURLWithPath: path + "/" + name).deletingLastPathComponent().path)
+    }
   }
 
   /// The stored result of a part, or what `compute` gives, which is then stored.
@@ -66,15 +76,18 @@ public struct RunCache: Sendable {
   ) async throws -> Value {
     let place = path + "/" + key.folder
     let stored = SealedFile(folder: place, name: part + ".json")
+    let checkpoint = Checkpoint(
+      file: SealedFile(folder: place, name: part + ".checkpoint"), ignoresStored: ignoresStored, log: log)
     if !ignoresStored, let content = stored.read(log) {
       do {
-        return try Self.decoder.decode(Value.self, from: content)
+        let value = try Self.decoder.decode(Value.self, from: content)
+        // Still there after a run that was stopped between the two last lines below.
+        checkpoint.remove()
+        return value
       } catch {
         log.warning("\(stored.path): not a result of this kind; computing it again")
       }
     }
-    let checkpoint = Checkpoint(
-      file: SealedFile(folder: place, name: part + ".checkpoint"), ignoresStored: ignoresStored, log: log)
     let value = try await compute(checkpoint)
     try OutputFolder(place).write(key.description, to: "key.json")
     try stored.write(Self.encoder.encode(value))
@@ -106,6 +119,9 @@ public struct Checkpoint: Sendable {
 
   /// The state saved last, or nil: none was saved, it is damaged, or the run is to start afresh.
   public func load() -> Data? { ignoresStored ? nil : file.read(log) }
+
+  /// Says that what was loaded is not a state of this computation, which starts afresh.
+  public func refuse() { log.warning("\(file.path): not a state of this kind; computing from the start") }
 
   /// Saves a state over the last one.
   ///

@@ -61,8 +61,17 @@ public struct VerdictReport: Sendable {
 
 extension Provenance {
   /// The figures whose JSON files stand in a folder, by name; none where there is no folder.
-  public static func readAll(in folder: String) -> [Provenance] {
+  ///
+  /// - Throws: ``FigureError/unreadable(path:reason:)`` for a JSON file that no figure wrote, or that is damaged.
+  public static func readAll(in folder: String) throws(FigureError) -> [Provenance] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { read(folder + "/" + $0) }
+    var figures: [Provenance] = []
+    for name in names.sorted() where name.hasSuffix(".json") {
+      guard let figure = read(folder + "/" + name) else {
+        throw .unreadable(path: folder + "/" + name, reason: "not as a figure writes it; make the figure anew")
+      }
+      figures.append(figure)
+    }
+    return figures
   }
 }

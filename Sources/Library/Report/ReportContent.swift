@@ -26,7 +26,7 @@ public struct ReportContent: Sendable {
   /// - Throws: ``FigureError`` for a file that is missing or malformed, or a figure without a page.
   public init(root: String) throws(FigureError) {
     let ledger = try ClaimLedger(file: root + "/" + ClaimLedger.path)
-    let runs = Provenance.readAll(in: root + "/figures")
+    let runs = try Provenance.readAll(in: root + "/figures")
     let pages = try FigurePage.readAll(root: root)
     var items: [Item] = []
     for entry in try FigureCatalogue(root: root).entries {

@@ -27,10 +27,10 @@ struct ClaimsTable: ParsableCommand {
         path: ClaimLedger.path, reason: "not found above the executable or the working folder")
     }
     let ledger = try ClaimLedger(file: root + "/" + ClaimLedger.path)
-    let report = VerdictReport(ledger, figures: folders.flatMap(Provenance.readAll(in:)))
+    let report = VerdictReport(ledger, figures: try folders.flatMap(Provenance.readAll(in:)))
     if let write {
       try WholeFile.write(Data(report.table().text.utf8), to: write)
     }
-    if !quiet { print(report.text, terminator: "") }
+    if !quiet { try StandardStream.write(report.text) }
   }
 }

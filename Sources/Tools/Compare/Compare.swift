@@ -62,8 +62,12 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     if list {
-      for codec in NamedCodec.all { print("\(codec.name)\t\(codec.summary)") }
-      return
+      do {
+        return try StandardStream.write(NamedCodec.all.map { "\($0.name)\t\($0.summary)\n" }.joined())
+      } catch {
+        StandardStream.say("telegrad-compare: \(error)\n")
+        throw ExitCode(FigureError.exitCode(of: error))
+      }
     }
     if model.readsGreyPictures {
       try await ComparisonFigure<GreyPictures>.parse(arguments).run()

@@ -54,7 +54,7 @@ struct Code: ParsableCommand {
         try WholeFile.write(
           Data(NPYArray(shape: [codecs.count, gradients[0].count], values: estimates).bytes), to: out)
       }
-      print(try SeriesTable(header: header, rows: rows).text, terminator: "")
+      try StandardStream.write(SeriesTable(header: header, rows: rows).text)
     }
   }
 

@@ -30,7 +30,7 @@ struct Statistics: ParsableCommand {
           rows.append(head + [family.rawValue] + (law ?? [Double](repeating: .nan, count: 5)).map(Self.cell))
         }
       }
-      print(try SeriesTable(header: header, rows: rows).text, terminator: "")
+      try StandardStream.write(SeriesTable(header: header, rows: rows).text)
     }
   }
 

@@ -28,6 +28,6 @@ struct WriteReport: ParsableCommand {
 
   private func write(_ text: String, to path: String, of root: String) throws {
     try WholeFile.write(Data(text.utf8), to: root + "/" + path)
-    print(path)
+    try StandardStream.write(path + "\n")
   }
 }

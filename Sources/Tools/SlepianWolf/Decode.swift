@@ -22,7 +22,7 @@ struct Decode: ParsableCommand {
       let container = try SyndromeContainer(bytes: [UInt8](WholeFile.bytes(of: container)))
       let content = try container.decoded(with: [UInt8](WholeFile.bytes(of: side)))
       try WholeFile.write(Data(content), to: out)
-      print("\(out): \(content.count) bytes, checked")
+      try StandardStream.write("\(out): \(content.count) bytes, checked\n")
     }
   }
 }

@@ -39,7 +39,8 @@ struct Encode: ParsableCommand {
       try WholeFile.write(Data(bytes), to: out)
       let share = content.isEmpty ? 0 : Double(bytes.count) / Double(content.count)
       let figures = [share, container.conditionalEntropy].map { String(format: "%.4f", $0) }
-      print("\(out): \(bytes.count) bytes for \(content.count), \(figures[0]) bit/bit at an entropy of \(figures[1])")
+      try StandardStream.write(
+        "\(out): \(bytes.count) bytes for \(content.count), \(figures[0]) bit/bit at an entropy of \(figures[1])\n")
     }
   }
 }

@@ -1,0 +1,69 @@
+import FigureKit
+import Foundation
+import TestSupport
+import Testing
+
+/// Files appear whole or not at all, and what a stopped process left unfinished goes away.
+@Suite struct OutputFolderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func names() throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+  }
+
+  private func put(_ text: String, _ name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))
+  }
+
+  @Test func whatAStoppedProcessLeftIsRemoved() throws {
+    try put("half", ".table.tsv-01234567.partial")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/.figure-01234567.partial", withIntermediateDirectories: true)
+    try put("half", ".figure-01234567.partial/figure.tsv")
+    for name in ["figure.tsv", ".hidden", "mine.partial"] { try put("whole", name) }
+    _ = try OutputFolder(folder.path)
+    #expect(try names() == ["figure.tsv", ".hidden", "mine.partial"])
+  }
+
+  @Test func whatALivingProcessHoldsStays() async throws {
+    try await OutputFolder(folder.path).withStaging(for: "figure") { staging in
+      try staging.write(Data("half".utf8), to: "figure.tsv")
+      _ = try OutputFolder(folder.path)
+      #expect(try String(contentsOfFile: staging.path(of: "figure.tsv"), encoding: .utf8) == "half")
+    }
+    #expect(try names().isEmpty)
+  }
+
+  /// A file cannot take the place of a folder.
+  @Test func aWriteThatFailsLeavesNothing() throws {
+    try FileManager.default.createDirectory(atPath: folder.path + "/table.tsv", withIntermediateDirectories: true)
+    let output = try OutputFolder(folder.path)
+    #expect(throws: FigureError.cannotWrite(path: folder.path + "/table.tsv", reason: "Is a directory")) {
+      try output.write(Data("text".utf8), to: "table.tsv")
+    }
+    #expect(try names() == ["table.tsv"])
+  }
+
+  /// Four makers of sets of eight files each, fifty times; without a lock the last of two sets is mixed in most.
+  @Test func setsOfSeveralMakersDoNotMix() async throws {
+    let output = try OutputFolder(folder.path)
+    let files = (0..<8).map { "part-\($0)" }
+    for _ in 0..<50 {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for maker in 0..<4 {
+          group.addTask {
+            try await output.withStaging(for: "set") { staging in
+              for file in files { try staging.write(Data("\(maker)".utf8), to: file) }
+              try output.adopt(files, from: staging)
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(Set(files.map { folder.text($0) }).count == 1)
+    }
+    #expect(try names() == Set(files))
+  }
+}
