@@ -41,16 +41,15 @@ public struct StatisticsStudy: Sendable {
       (.mlp, mlpRounds), (.resNet20, resNet20Rounds), (.resNet56, resNet56Rounds),
     ]
     let progress = context.progress("training", total: cases.count)
-    var curves: [Curve] = []
-    for ((model, rounds), data) in zip(cases, context.data.entries) {
+    return try await context.mapInTurn(zip(cases, context.data.entries)) { item in
+      defer { progress.advance() }
+      let ((model, rounds), data) = item
       let training = StatisticsOverTraining(
         model: model, pictures: model == .mlp ? data.train.count : min(data.train.count, context[resNetPictures]),
         rounds: context[rounds], points: context[points], workers: context[workers], batchSize: context[batchSize],
         learningRate: Float(context[learningRate]), momentum: Float(context[momentum]), seed: context.seed)
       let points = try await training.result(on: data, cache: context.cache, jobs: context.jobs)
-      curves.append(Curve(model: model, dataset: data.title, points: points))
-      progress.advance()
+      return Curve(model: model, dataset: data.title, points: points)
     }
-    return curves
   }
 }

@@ -41,9 +41,11 @@ public struct FigureContext: Sendable {
     _ count: Int, _ label: String = "point", _ body: @escaping @Sendable (Int) async throws -> Value
   ) async throws -> [Value] {
     let progress = progress(label, total: count)
-    return try await Parallelism.parallelMap(count, jobs: jobs) { index in
+    let results: [Value?] = try await Parallelism.parallelMap(count, jobs: jobs) { index in
       defer { progress.advance() }
-      return try await body(index)
+      do { return try await body(index) } catch is RunLeftOut { return nil }
     }
+    if results.contains(where: { $0 == nil }) { throw RunLeftOut() }
+    return results.compactMap { $0 }
   }
 }

@@ -11,6 +11,8 @@ public enum FigureError: Error, Equatable, Sendable {
   case invalidParameter(name: String, value: String, expected: String)
   /// The option does not take this value.
   case invalidOption(name: String, value: String, expected: String)
+  /// The figure keeps no run of this name with these options.
+  case unknownRun(name: String)
   /// A file is there and its content is not what it must be.
   case unreadable(path: String, reason: String)
   /// A file or folder that must exist does not.
@@ -47,6 +49,8 @@ extension FigureError: CustomStringConvertible {
       "--set \(name)=\(value): expected \(expected)"
     case .invalidOption(let name, let value, let expected):
       "\(name) \(value): expected \(expected)"
+    case .unknownRun(let name):
+      "--run \(name): no such run with these options and data; --list-runs names them"
     case .unreadable(let path, let reason), .missingInput(let path, let reason):
       "\(path): \(reason)"
     case .malformedRow(let index, let reason):
@@ -84,7 +88,7 @@ extension FigureError {
 
   private var exitCode: Int32 {
     switch self {
-    case .malformedSetting, .unknownParameter, .invalidParameter, .invalidOption: 64
+    case .malformedSetting, .unknownParameter, .invalidParameter, .invalidOption, .unknownRun: 64
     case .unreadable: 65
     case .missingInput: 66
     case .gnuplotMissing: 69

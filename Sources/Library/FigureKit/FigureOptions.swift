@@ -31,6 +31,12 @@ public struct FigureOptions: ParsableArguments, Sendable {
   @Option(help: "Threads; results do not depend on it. (default: all processors)")
   public var jobs: Int?
 
+  @Flag(help: "Name the runs that the figure keeps, with their networks and whether they are stored; compute nothing.")
+  public var listRuns = false
+
+  @Option(help: "Compute and store only this run, named as by --list-runs, and draw nothing.")
+  public var run: String?
+
   @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter; may be repeated.", valueName: "name=value"))
   public var settings: [String] = []
 
@@ -40,7 +46,11 @@ public struct FigureOptions: ParsableArguments, Sendable {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs \(jobs): expected an integer from 1 to 1024")
     }
+    if listRuns, run != nil { throw ValidationError("--list-runs and --run exclude each other") }
   }
+
+  /// The runs that are computed.
+  var selection: RunSelection { listRuns ? .none : run.map { .only($0) } ?? .all }
 
   /// The number of threads to use.
   public var threadCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

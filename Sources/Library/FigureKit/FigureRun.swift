@@ -19,6 +19,7 @@ struct FigureRun<F: Figure>: Sendable {
       root: root)
     let inputs = try inputs()
     let folder = try OutputFolder(outputPath(data))
+    if options.selection != .all { return try await select(context(parameters, data, inputs, folder), since: start) }
     let executable = try executableDigest()
     let fingerprint = fingerprint(executable: executable, parameters, data, inputs)
     if !options.fresh, let last = Provenance.read(folder.path(of: "\(F.id).json")),
@@ -49,6 +50,19 @@ struct FigureRun<F: Figure>: Sendable {
       try folder.adopt(files + ["\(F.id).json"], from: staging)
       try say(summary(provenance, folder))
     }
+  }
+
+  /// Names the figure's runs, or computes one of them: what it has to say is in lines of its own.
+  private func select(_ context: FigureContext, since start: ContinuousClock.Instant) async throws {
+    do { _ = try await figure.compute(context) } catch is RunLeftOut {}
+    let runs = context.cache.asked.entries
+    guard case .only(let name) = options.selection else {
+      let lines = runs.map { "\($0.name)\t\($0.model)\t\($0.isStored ? "stored" : "missing")\n" }
+      return try StandardStream.write(lines.joined())
+    }
+    guard let run = runs.first(where: { $0.name == name }) else { throw FigureError.unknownRun(name: name) }
+    let work = "\(seconds(since: start)) s, \(SeriesTable.rounded(Machine.processorSeconds, digits: 4)) s of processors"
+    try say("\(F.id): \(name): " + (run.isStored ? "was stored" : "\(work), \(Machine.peakMemory >> 20) MiB"))
   }
 
   /// Writes the table and the script, draws the picture, and gives the names of the files.
@@ -103,8 +117,9 @@ struct FigureRun<F: Figure>: Sendable {
     log.logLevel = options.quiet ? .error : .notice
     return FigureContext(
       profile: options.profile, seed: options.seed, jobs: options.threadCount, parameters: parameters, data: data,
-      cache: RunCache(folder.path(of: ".cache"), ignoringStored: options.fresh, log: log), log: log,
-      inputs: inputs, progressStyle: .standard(quiet: options.quiet))
+      cache: RunCache(
+        folder.path(of: ".cache"), ignoringStored: options.fresh, selection: options.selection, log: log), log: log,
+      inputs: inputs, progressStyle: .standard(quiet: options.quiet || options.selection != .all))
   }
 
   private func judge(_ results: [ClaimResult], _ data: FigureData) throws -> [Provenance.Claim] {

@@ -32,6 +32,11 @@ public struct RunKey: Sendable, Equatable {
   }
 
   var folder: String { "\(experiment)-v\(version)/\(digest.prefix(16))" }
+
+  /// The network among the options, at whatever depth.
+  var model: String? {
+    String(decoding: description, as: UTF8.self).firstMatch(of: /"model" : "([^"]*)"/).map { String($0.output.1) }
+  }
 }
 
 /// Results of finished parts of experiments, one file a part, for reruns and for figures that share a run.
@@ -42,13 +47,21 @@ public struct RunCache: Sendable {
   private let path: String
   private let ignoresStored: Bool
   private let log: Logger
+  private let selection: RunSelection
+  /// The runs that were asked for, where not all are computed.
+  let asked = RunList()
 
   /// Opens the cache in a folder, which is made with the first result.
   ///
   /// - Parameter ignoringStored: Whether to compute everything again and store the new results.
   public init(_ path: String, ignoringStored: Bool = false, log: Logger) {
+    self.init(path, ignoringStored: ignoringStored, selection: .all, log: log)
+  }
+
+  init(_ path: String, ignoringStored: Bool, selection: RunSelection, log: Logger) {
     self.path = path
     ignoresStored = ignoringStored
+    self.selection = selection
     self.log = log
     removeAbandoned()
   }
@@ -78,6 +91,11 @@ public struct RunCache: Sendable {
     let stored = SealedFile(folder: place, name: part + ".json")
     let checkpoint = Checkpoint(
       file: SealedFile(folder: place, name: part + ".checkpoint"), ignoresStored: ignoresStored, log: log)
+    if selection != .all {
+      let name = key.folder + "/" + part, isStored = !ignoresStored && stored.read(log) != nil
+      asked.add(RunList.Entry(name: name, model: key.model ?? "-", isStored: isStored))
+      if selection != .only(name) || isStored { throw RunLeftOut() }
+    }
     if !ignoresStored, let content = stored.read(log) {
       do {
         let value = try Self.decoder.decode(Value.self, from: content)
@@ -92,6 +110,7 @@ public struct RunCache: Sendable {
     try OutputFolder(place).write(key.description, to: "key.json")
     try stored.write(Self.encoder.encode(value))
     checkpoint.remove()
+    if selection != .all { throw RunLeftOut() }
     return value
   }
 

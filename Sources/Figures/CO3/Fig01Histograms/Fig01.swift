@@ -40,15 +40,13 @@ struct Fig01: Figure {
 
   func compute(_ context: FigureContext) async throws -> [Row] {
     let networks = [context[CO3Study.resNet], context[CO3Study.nasNet]], epochs = CO3Study.shownEpochs(context)
-    var rows: [Row] = []
-    for network in networks.prefix(Set(networks).count) {
+    return try await context.mapInTurn(networks.prefix(Set(networks).count)) { network in
       let distributions = try await CO3Distributions(context, network)
-      for kind in CO3Result.Kind.allCases {
+      return CO3Result.Kind.allCases.flatMap { kind in
         let captures = distributions.result.captures(.upper, kind).filter { epochs.contains($0.epoch) }
-        rows += captures.flatMap { self.rows(distributions, $0) }
+        return captures.flatMap { self.rows(distributions, $0) }
       }
-    }
-    return rows
+    }.flatMap { $0 }
   }
 
   private func rows(_ distributions: CO3Distributions, _ capture: CO3Result.Capture) -> [Row] {

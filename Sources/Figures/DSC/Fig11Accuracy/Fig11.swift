@@ -46,8 +46,8 @@ struct Fig11: Figure {
   }
 
   func compute(_ context: FigureContext) async throws -> [Row] {
-    let exact = try await CommunicationStudy.results(context)
-    let lossy = try await CommunicationStudy.lossyResults(context)
+    let (exact, lossy) = try await context.inTurn(
+      { try await CommunicationStudy.results(context) }, { try await CommunicationStudy.lossyResults(context) })
     return exact.flatMap { study, result in
       [Delivery.uncoded, .exact].flatMap { delivery in
         result.epochs.enumerated().map { index, epoch in

@@ -34,16 +34,14 @@ struct Fig3_5: Figure {
   ]
 
   func compute(_ context: FigureContext) async throws -> [Row] {
-    var rows: [Row] = []
-    for (model, repetitions) in [(ModelName.fc1000, ThesisStudy.repetitions), (.leNet, Self.leNetRepetitions)] {
-      let curves = try await ThesisCurve.curves(
+    let networks = [(ModelName.fc1000, ThesisStudy.repetitions), (.leNet, Self.leNetRepetitions)]
+    return try await context.mapInTurn(networks) { model, repetitions in
+      try await ThesisCurve.curves(
         context, Self.schemes.count, repetitions: context[repetitions]
       ) { curve, repetition in
         ThesisStudy.trial(context, model, Self.schemes[curve], workers: context[Self.workers], repetition: repetition)
       }
-      rows += curves.flatMap(\.rows)
-    }
-    return rows
+    }.flatMap { $0.flatMap(\.rows) }
   }
 
   func plot(_ rows: [Row]) -> Plot { ThesisCurve.plot(rows) }

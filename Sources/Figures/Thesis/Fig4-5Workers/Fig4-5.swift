@@ -46,20 +46,18 @@ struct Fig4_5: Figure {
 
   func compute(_ context: FigureContext) async throws -> [Row] {
     let workers = context.profile == .smoke ? [1, 2] : [1, 2, 4, 8], schemes = SamplingStudy.schemes
-    var rows: [Row] = []
-    for (model, repetitions) in SamplingStudy.networks(context) {
+    return try await context.mapInTurn(SamplingStudy.networks(context)) { model, repetitions in
       let curves = try await ThesisCurve.curves(context, workers.count * schemes.count, repetitions: repetitions) {
         SamplingStudy.trial(
           context, model, schemes[$0 % schemes.count], workers: workers[$0 / schemes.count], repetition: $1)
       }
-      rows += curves.enumerated().map { index, curve in
+      return curves.enumerated().map { index, curve in
         let baseline = curves[index - index % schemes.count]
         return Row(
           curve: curve,
           loss: SampleSummary(zip(baseline.results, curve.results).map { $0.finalAccuracy - $1.finalAccuracy }))
       }
-    }
-    return rows
+    }.flatMap { $0 }
   }
 
   func plot(_ rows: [Row]) -> Plot {

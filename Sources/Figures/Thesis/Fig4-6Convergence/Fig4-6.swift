@@ -33,11 +33,9 @@ struct Fig4_6: Figure {
     ]
 
   func compute(_ context: FigureContext) async throws -> [Row] {
-    var rows: [Row] = []
-    for (model, repetitions) in SamplingStudy.networks(context) {
-      rows += try await SamplingStudy.curves(context, model, Self.schemes, repetitions: repetitions)
-    }
-    return rows
+    try await context.mapInTurn(SamplingStudy.networks(context)) { model, repetitions in
+      try await SamplingStudy.curves(context, model, Self.schemes, repetitions: repetitions)
+    }.flatMap { $0 }
   }
 
   func plot(_ rows: [Row]) -> Plot { ThesisCurve.plot(rows.map(\.row), key: .bottomRight, panelHeight: 700) }

@@ -88,8 +88,8 @@ struct Fig5_4: Figure {
     let all = Self.gains.flatMap(Self.series)
     let main = [Self.baseline] + all.filter { Self.main.contains($0.name) }
     let others = all.filter { !Self.main.contains($0.name) }
-    return try await rows(context, main, repetitions: context[Self.repetitions])
-      + rows(context, others, repetitions: context[Self.otherRepetitions])
+    let parts = [(main, context[Self.repetitions]), (others, context[Self.otherRepetitions])]
+    return try await context.mapInTurn(parts) { try await rows(context, $0, repetitions: $1) }.flatMap { $0 }
   }
 
   private func rows(_ context: FigureContext, _ all: [Series], repetitions: Int) async throws -> [Row] {

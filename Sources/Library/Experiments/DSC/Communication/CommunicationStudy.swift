@@ -89,13 +89,11 @@ public struct CommunicationStudy: Sendable {
   public static func results(_ context: FigureContext) async throws -> [(case: Case, result: CommunicationResult)] {
     let cases = cases(context), code = DistributedSignCodec.defaultCode
     let progress = context.progress("training", total: cases.count)
-    var results: [(case: Case, result: CommunicationResult)] = []
-    for item in cases {
+    return try await context.mapInTurn(cases) { item in
+      defer { progress.advance() }
       let result = try await item.training.result(
         on: item.data, code: code, cache: context.cache, jobs: context.jobs)
-      results.append((item, result))
-      progress.advance()
+      return (item, result)
     }
-    return results
   }
 }
