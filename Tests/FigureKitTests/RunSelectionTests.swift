@@ -24,7 +24,7 @@ import Testing
     }
 
     func compute(_ context: FigureContext) async throws -> [Row] {
-      func run(_ place: Int, model: String? = nil) async throws -> Row {
+      @Sendable func run(_ place: Int, model: String? = nil) async throws -> Row {
         let key = try RunKey(experiment: "divided", version: 1, options: Options(model: model, place: place))
         let value = try await context.cache.value(key, part: "result") { _ in Double.random(in: 0...1) }
         return Row(run: "\(place)", value: value)

@@ -3,14 +3,16 @@ import Subprocess
 import TestSupport
 import Testing
 
+private enum SlurmPrograms {
+  static let areInstalled = ["/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch"]
+    .allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+}
+
 /// Figures made by the arrays of scripts/slurm/submit.sh on a Slurm of one node, started for the test.
 @Suite(
-  .enabled(if: SlurmTests.isInstalled, "Slurm is not installed (Debian: apt-get install slurm-wlm munge)"),
+  .enabled(if: SlurmPrograms.areInstalled, "Slurm is not installed (Debian: apt-get install slurm-wlm munge)"),
   .timeLimit(.minutes(5)))
 struct SlurmTests {
-  static let isInstalled = ["/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch"]
-    .allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
-
   /// What a script said and how it ended.
   private struct Outcome {
     let code: Int32?
@@ -81,6 +83,24 @@ struct SlurmTests {
     #expect(stop.code == 0, "\(stop.text)")
   }
 
+  /// What cannot be submitted is said with an exit code of its own.
+  private func expectErrors(_ cluster: Cluster) async throws {
+    let other = cluster.folder.path + "/other"
+    let calls: [(arguments: [String], code: Int32, said: String)] = [
+      (["--results", cluster.results, "--profile", "default"], 64, "holds results of profile smoke"),
+      (["--results", cluster.results, "--profile", "smoke", "--seed", "2"], 64, "holds results of seed 1"),
+      (["--results", other, "--only", "none-*"], 64, "no such figure"),
+      (["--results", other, "--data", other + "/none"], 66, "no folder of data sets"),
+      (["--results", "/dev/null/x", "--profile", "smoke"], 73, "cannot be written"),
+      (["--results", other, "--profile", "smoke", "--data", "embedded", "--", "--no-such"], 1, "sbatch refused"),
+    ]
+    for call in calls {
+      let always = ["--no-build", "--only", "dsc-tab1-*"]
+      let outcome = try await cluster.call("scripts/slurm/submit.sh", always + call.arguments)
+      #expect(outcome.code == call.code && outcome.text.contains(call.said), "\(call): \(outcome.text)")
+    }
+  }
+
   /// Two figures that share runs, one whose runs are in several maps, and one without runs.
   private static let figures = [
     "co3-fig10-error-norm-09", "co3-fig11-error-norm-07", "thesis-fig3-5-convergence", "dsc-tab1-bit-planes",
@@ -126,6 +146,36 @@ struct SlurmTests {
       _ = try await cluster.slurm("scontrol", "update", "JobId=\(tasks[1])", "StartTime=now")
       _ = try await cluster.status(endsWith: 0)
       try expectSameTables(cluster, single)
+      try await expectErrors(cluster)
     }
+  }
+}
+
+/// What submit.sh says where there is no Slurm.
+@Suite struct NoSlurmTests {
+  /// Runs the script with no programs but those that it needs before it looks for Slurm.
+  private func submit(_ arguments: [String]) async throws -> BuiltFigure.Outcome {
+    let folder = try TemporaryFolder()
+    for program in ["bash", "cut", "dirname", "realpath", "sed", "sort", "tail"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/" + program, withDestinationPath: "/usr/bin/" + program)
+    }
+    let command = ["PATH=" + folder.path, "bash", try BuiltFigure.path("scripts/slurm/submit.sh")] + arguments
+    let result = try await Subprocess.run(
+      .name("env"), arguments: Arguments(command), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    let exitCode: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
+    return BuiltFigure.Outcome(
+      exitCode: exitCode, output: result.standardOutput, message: result.standardError)
+  }
+
+  @Test func itIsMissed() async throws {
+    let outcome = try await submit(["--results", "/nowhere", "--profile", "smoke"])
+    #expect(outcome.exitCode == 69 && outcome.message.contains("sbatch is not installed"), "\(outcome.message)")
+  }
+
+  @Test(arguments: [[], ["--results", "/nowhere", "--profile", "fast"], ["--results"], ["--what"]])
+  func wrongCallsHaveTheExitCodeOfUsage(arguments: [String]) async throws {
+    let outcome = try await submit(arguments)
+    #expect(outcome.exitCode == 64 && outcome.message.contains("usage: scripts/slurm/submit.sh"), "\(outcome.message)")
   }
 }

@@ -22,14 +22,20 @@ job_prefix() { # RESULTS
 
 # The tasks that Slurm has, in lines of figure, run or `-`, job and task, state.
 queued_tasks() { # RESULTS
-  local prefix answer name job task state list
+  local prefix answer lists=("$1"/slurm/lists/*.tsv)
+  [[ -e ${lists[0]} ]] || return 0
   prefix=$(job_prefix "$1")
   answer=$(squeue --noheader --array --user "$(id -un)" --format '%j|%F|%K|%T') || fail 69 "squeue gave no answer"
-  while IFS='|' read -r name job task state; do
-    [[ $name == "$prefix"* ]] || continue
-    list=$1/slurm/lists/${name#"$prefix"}.tsv
-    printf '%s\t%s\t%s\n' "$(sed -n "$((task + 1))p" "$list")" "${job}_$task" "$state"
-  done <<<"$answer"
+  awk -v prefix="$prefix" -v OFS='\t' '
+    FILENAME != "-" {
+      count = split(FILENAME, path, "/")
+      line[path[count], FNR - 1] = $0
+      next
+    }
+    index($0, prefix) == 1 {
+      split(substr($0, length(prefix) + 1), job, "|")
+      print line[job[1] ".tsv", job[3]], job[2] "_" job[3], job[4]
+    }' "${lists[@]}" - <<<"$answer"
 }
 
 setting() { sed -n "s/^$2=//p" "$1/slurm/settings"; } # RESULTS NAME

@@ -35,7 +35,7 @@ copy_newer() { # SOURCE TARGET
 
 data_kind() { if [[ -d $1/data ]]; then echo files; else echo embedded; fi; } # RESULTS
 
-# Copies the data sets to the results folder.
+# Copies the data sets to the results folder, once.
 bring_data() { # RESULTS PROFILE DATA
   local source=$3 place
   if [[ -z $source ]]; then
@@ -52,8 +52,11 @@ bring_data() { # RESULTS PROFILE DATA
     *)
       holds_data "$source" || fail 66 "$source: no folder of data sets"
       if [[ -e $1/slurm/settings && ! -d $1/data ]]; then fail 64 "$1 holds results of embedded data: take another folder"; fi
-      mkdir -p "$1/data"
-      cp --recursive --update --dereference "$source/." "$1/data"
+      if [[ ! -d $1/data ]]; then
+        rm -rf "$1/data.partial"
+        cp --recursive --dereference "$source" "$1/data.partial"
+        mv "$1/data.partial" "$1/data"
+      fi
       ;;
   esac
 }

@@ -14,10 +14,12 @@ source "$here/scripts/slurm/queue.sh"
 
 (($# == 1)) || fail 64 "usage: scripts/slurm/status.sh DIR"
 results=$(realpath -m -- "$1")
-[[ -r $results/slurm/settings ]] || fail 66 "$results: nothing was submitted there"
+[[ -n $(find "$results/slurm/lists" -name '*.tsv' -print -quit 2>/dev/null) ]] || fail 66 "$results: nothing was submitted there"
 check_slurm
 
-declare -A state=() lost=()
+declare -A state=()
+lost=() # figure and run, at most so many are shown
+shown=20
 while IFS=$'\t' read -r figure run _ now; do
   if [[ -n $figure ]]; then state[${run/#-/$figure}]=$now; fi
 done < <(queued_tasks "$results")
@@ -31,12 +33,6 @@ log_of() { # FIGURE RUN
     echo "$results/slurm/logs/${list%.tsv}_$((line - 1)).log"
     return
   done < <(find "$results/slurm/lists" -name '*.tsv' | sort -rV)
-}
-
-lose() { # FIGURE RUN
-  local log
-  log=$(log_of "$1" "$2")
-  lost[$1 $2]="$(tail -n 1 "$log" 2>/dev/null || echo "it did not start") ($log)"
 }
 
 printf '%-36s %8s %8s %8s %8s  %s\n' figure stored running waiting lost state
@@ -53,7 +49,7 @@ while read -r figure; do
           stored=$((stored + 1))
         else
           gone=$((gone + 1))
-          lose "$figure" "$run"
+          lost+=("$figure"$'\t'"$run")
         fi
         ;;
       *) running=$((running + 1)) ;;
@@ -65,10 +61,14 @@ while read -r figure; do
     now=${state[$figure],,}
   else
     now=lost
-    if ((gone == 0)); then lose "$figure" -; fi
+    if ((gone == 0)); then lost+=("$figure"$'\t-'); fi
   fi
   printf '%-36s %8s %8s %8s %8s  %s\n' "$figure" "$stored/$all" "$running" "$waiting" "$gone" "$now"
 done < <(awk -F '\t' '$2 == "-" && !seen[$1]++ { print $1 }' "$results"/slurm/lists/*.tsv | sort)
 echo "$made of $count figures made"
-for task in "${!lost[@]}"; do echo "lost: $task: ${lost[$task]}"; done | sort
+for task in "${lost[@]:0:shown}"; do
+  log=$(log_of "${task%$'\t'*}" "${task#*$'\t'}")
+  echo "lost: ${task/$'\t'/ }: $(tail -n 1 "$log" 2>/dev/null || echo "it did not start") ($log)"
+done
+if ((${#lost[@]} > shown)); then echo "lost: $((${#lost[@]} - shown)) more"; fi
 if ((made == count)); then exit 0; elif ((${#lost[@]})); then exit 3; else exit 1; fi

@@ -34,11 +34,11 @@ source "$here/scripts/slurm/stage.sh"
 usage() { fail 64 "$1
 $(sed -n '/^# usage: /,/^#$/s/^# \{0,1\}//p' "$here/scripts/slurm/submit.sh")"; }
 
-profile=paper only='*' seed=1 data='' results='' limit='' builds=true lists=false shows=false extra=()
+profile=paper only='*' seed=1 data='' results='' limit='' builds=true dry=false shows=false extra=()
 while (($#)); do
   case $1 in
     --no-build) builds=false; shift; continue ;;
-    --list) lists=true; shift; continue ;;
+    --list) dry=true; shift; continue ;;
     --status) shows=true; shift; continue ;;
     --) shift; extra=("$@"); break ;;
     -h | --help) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$here/scripts/slurm/submit.sh"; exit 0 ;;
@@ -92,28 +92,21 @@ waits_in_vain() { # FIGURE
   return 1
 }
 
-# Minutes, mebibytes and processors of a task. Every task of the smoke profile takes seconds.
-resources() { # KIND NAME...: the first name that has a row
-  local kind=$1 name row
-  shift
-  if [[ $profile == smoke ]]; then
-    echo "10 2048 1"
+# Minutes, mebibytes and processors of a task, by the first row of resources.tsv whose pattern its name matches; none where
+# there is no such row. Every task of the smoke profile takes seconds.
+resources() { # KIND NAME
+  local kind pattern default_minutes default_mib paper_minutes paper_mib processors
+  while IFS=$'\t' read -r kind pattern default_minutes default_mib paper_minutes paper_mib processors _; do
+    # shellcheck disable=SC2053  # the right side is a pattern
+    [[ $kind == "$1" && $2 == $pattern ]] || continue
+    case $profile in
+      smoke) echo "10 2048 1" ;;
+      default) echo "$default_minutes $default_mib $processors" ;;
+      paper) echo "$paper_minutes $paper_mib $processors" ;;
+    esac
     return
-  fi
-  for name in "$@"; do
-    row=$(awk -F '\t' -v kind="$kind" -v name="$name" -v profile="$profile" '
-      NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
-      $1 == kind && $2 == name { print $column[profile "_minutes"], $column[profile "_mib"], $column["processors"] }
-      ' scripts/slurm/resources.tsv)
-    if [[ -n $row ]]; then
-      echo "$row"
-      return
-    fi
-  done
-  fail 78 "scripts/slurm/resources.tsv has no row $kind $*"
+  done <scripts/slurm/resources.tsv
 }
-
-keeps_runs() { ! cut -f 1,2 scripts/slurm/resources.tsv | grep -qxF "figure"$'\t'"$1"; } # FIGURE
 
 # The tasks of each array, by the resources that they share; and what figures wait for.
 declare -A arrays=() planned=() waits=()
@@ -126,7 +119,8 @@ plan_run() { # FIGURE RUN MODEL STATE
   elif [[ -n ${queued[$2]-} ]]; then
     waiting=$((waiting + 1))
   elif [[ -z ${planned[$2]-} ]]; then
-    needs=$(resources run "$experiment/$3" "$experiment")
+    needs=$(resources run "$experiment/$3")
+    [[ -n $needs ]] || fail 78 "scripts/slurm/resources.tsv has no row run $experiment/$3"
     planned[$2]=1 runs=$((runs + 1))
     arrays[$needs]+="$1"$'\t'"$2"$'\n'
   fi
@@ -134,7 +128,7 @@ plan_run() { # FIGURE RUN MODEL STATE
 
 arguments=(--profile "$profile" --seed "$seed" --out "$results/figures" --quiet)
 if [[ $(data_kind "$results") == files ]]; then arguments+=(--data "$results/data"); else arguments+=(--data embedded); fi
-to_make=()
+to_make=() assemblies=()
 for figure in "${figures[@]}"; do
   if is_made "$results" "$figure"; then
     made=$((made + 1))
@@ -145,12 +139,17 @@ for figure in "${figures[@]}"; do
       waiting=$((waiting + 1))
       continue
     fi
-    $lists || scancel "${queued[$figure]}"
+    $dry || scancel "${queued[$figure]}"
   fi
   to_make+=("$figure")
-  keeps_runs "$figure" || continue
+  needs=$(resources figure "$figure")
+  if [[ -n $needs ]]; then # it keeps no runs
+    arrays[$needs]+="$figure"$'\t-\n'
+    continue
+  fi
+  assemblies+=("$figure")
   names=$("$results/package/bin/$figure" "${arguments[@]}" --list-runs) || fail $? "$figure could not name its runs"
-  [[ -n $names ]] || fail 78 "$figure keeps no runs: scripts/slurm/resources.tsv needs a row of it"
+  [[ -n $names ]] || fail 78 "scripts/slurm/resources.tsv has no row figure $figure, which keeps no runs"
   while IFS=$'\t' read -r run model state; do plan_run "$figure" "$run" "$model" "$state"; done <<<"$names"
   note_runs "$results" "$figure" "$names"
 done
@@ -163,7 +162,7 @@ submit() { # "MINUTES MEBIBYTES PROCESSORS" LINES [DEPENDENCY]
   for ((first = 0; first < ${#lines[@]}; first += greatest)); do
     local part=("${lines[@]:first:greatest}")
     echo "${#part[@]} task(s): $minutes minutes, $mebibytes MiB, $processors processor(s) each${3:+, after others}"
-    if $lists; then continue; fi
+    if $dry; then continue; fi
     list=$(new_list "$results" "${part[@]}")
     options=(--parsable --export=NONE --chdir="$results" --time="$minutes" --mem="${mebibytes}M"
       --cpus-per-task="$processors" --signal=B:TERM@60 --open-mode=append
@@ -184,20 +183,14 @@ while read -r needs; do
   [[ -z $needs ]] || submit "$needs" "${arrays[$needs]}"
 done < <(printf '%s\n' "${!arrays[@]}" | sort -k 1,1nr)
 
-declare -A alone=()
-for figure in "${to_make[@]}"; do
-  if ! keeps_runs "$figure"; then
-    needs=$(resources figure "$figure")
-    alone[$needs]+="$figure"$'\t-\n'
-    continue
-  fi
+for figure in "${assemblies[@]}"; do
   dependency=''
   for run in ${waits[$figure]}; do
     if [[ -n ${queued[$run]-} ]]; then dependency+=:${queued[$run]}; fi
   done
-  submit "$(resources assembly "$figure" '*')" "$figure"$'\t-\n' "${dependency:+afterok$dependency}"
+  needs=$(resources assembly "$figure")
+  submit "$needs" "$figure"$'\t-\n' "${dependency:+afterok$dependency}"
 done
-for needs in "${!alone[@]}"; do submit "$needs" "${alone[$needs]}"; done
 
 echo "${#figures[@]} figures: $made made, ${#to_make[@]} to make; runs: $stored stored, $waiting task(s) with Slurm, $runs to compute"
-if ! $lists; then echo "progress: scripts/slurm/status.sh $results"; fi
+if ! $dry; then echo "progress: scripts/slurm/status.sh $results"; fi
