@@ -4,12 +4,13 @@ import Foundation
 import PackageDescription
 
 // Code is built for this machine's processor, and so that tests see what is internal: one build serves them, run_all.sh
-// and a bare `swift run`. TELEGRAD_PORTABLE=1 builds for any processor, in a scratch path of its own
-// (swift build --scratch-path .build-portable), and is what packages that depend on this one must set.
-let portable = ProcessInfo.processInfo.environment["TELEGRAD_PORTABLE"] == "1"
+// and a bare `swift run`. TELEGRAD_PROCESSOR names another one as `-march` does, such as x86-64-v3 (AVX2), or is `portable`
+// for any processor, which packages that depend on this one must set; each in a scratch path of its own
+// (swift build --scratch-path .build-portable).
+let processor = ProcessInfo.processInfo.environment["TELEGRAD_PROCESSOR"] ?? "native"
 let settings: [SwiftSetting] =
   [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
-  + (portable ? [] : [.unsafeFlags(["-Xcc", "-march=native", "-enable-testing"])])
+  + (processor == "portable" ? [] : [.unsafeFlags(["-Xcc", "-march=\(processor)", "-enable-testing"])])
 
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let complex = Target.Dependency.product(name: "ComplexModule", package: "swift-numerics")

@@ -2,12 +2,12 @@
 # Sourced by run_all.sh and test.sh: checks that this machine can build Telegrad, and installs what it may.
 
 # The flags of every build, so that running, testing and a bare `swift run -c release` share one, and where it puts the
-# executables.
+# executables. What is built for another processor than this one (Package.swift) lies apart.
 # shellcheck disable=SC2034  # used by those who source this
-if [[ ${TELEGRAD_PORTABLE-} == 1 ]]; then
-  build_flags=(-c release --scratch-path .build-portable -Xswiftc -enable-testing) build_folder=.build-portable/release
-else
-  build_flags=(-c release) build_folder=.build/release
+build_flags=(-c release) build_folder=.build/release
+if [[ ${TELEGRAD_PROCESSOR-native} != native ]]; then
+  build_flags+=(--scratch-path ".build-$TELEGRAD_PROCESSOR") build_folder=.build-$TELEGRAD_PROCESSOR/release
+  if [[ $TELEGRAD_PROCESSOR == portable ]]; then build_flags+=(-Xswiftc -enable-testing); fi
 fi
 
 # The Debian packages that the build and the figures need.
