@@ -64,4 +64,22 @@ import Testing
     try Data("no array at all".utf8).write(to: URL(fileURLWithPath: path))
     #expect(try await gradients.run(["statistics", path]).exitCode == 65)
   }
+
+  /// Every codec sends the very bytes, over six rounds, that it sent when these were stored, whatever the processor: nothing that
+  /// is sent hangs on the last bit of a logarithm. A codec whose format was changed gets a new line.
+  @Test func everyCodecSendsTheStoredBytes() async throws {
+    let stored = try BuiltFigure.table("data/reference/codec-bytes.tsv")
+    let names = try #require(stored["codec"])
+    let list = try await compare.run(["--list"]).output.split(separator: "\n")
+    #expect(names == list.compactMap { $0.split(separator: "\t").first.map(String.init) })
+    let outcome = try await gradients.run([
+      "code", try BuiltFigure.path("data/reference/codec-gradients.npy"), "--codecs", names.joined(separator: ","),
+      "--shape", "40,50", "--rounds", "6",
+    ])
+    try #require(outcome.exitCode == 0, "\(outcome.message)")
+    let digests = try #require(SeriesTable(text: outcome.output)["sha256"])
+    for (name, (digest, wanted)) in zip(names, zip(digests, try #require(stored["sha256"]))) {
+      #expect(digest == wanted, "\(name)")
+    }
+  }
 }

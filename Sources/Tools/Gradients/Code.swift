@@ -12,8 +12,8 @@ struct Code: ParsableCommand {
     commandName: "code",
     abstract: "Send the gradients by codecs, and print bits and error of the server's estimate of their mean.",
     discussion: """
-      One round is sent, by all workers of the file: codecs that learn over rounds show their first one. Names are those of
-      telegrad-compare --list.
+      All workers of the file send, in one round or several, of which the last is shown: codecs that learn take some. Names are
+      those of telegrad-compare --list. The last column is the SHA-256 of all bytes that crossed in all rounds.
       """)
 
   @Argument(help: "The gradients, .npy.")
@@ -30,8 +30,15 @@ struct Code: ParsableCommand {
   @Option(help: "Where to write the server's estimates, .npy: [codec, P].")
   var out: String?
 
+  @Option(help: "How often the gradients are sent, at a model that moves by -0.01 times each estimate.")
+  var rounds = 1
+
   @Option(help: "The seed of every random number.")
   var seed: UInt64 = 1
+
+  func validate() throws {
+    guard 1...1_000 ~= rounds else { throw ValidationError("--rounds \(rounds): expected an integer from 1 to 1000") }
+  }
 
   func run() throws {
     try reportingErrors {
@@ -39,17 +46,20 @@ struct Code: ParsableCommand {
       let shape = try extents(count: gradients[0].count)
       var rows: [[String]] = [], estimates: [Float] = []
       for codec in codecs {
-        let delivery = try GradientDelivery(of: gradients, shape: shape, by: codec, streams: Streams(seed: seed))
+        let delivery = try GradientDelivery(
+          of: gradients, shape: shape, by: codec, rounds: rounds, streams: Streams(seed: seed))
         let (uplink, downlink) = (delivery.traffic.uplink, delivery.traffic.downlink)
         let perNumber = Double(uplink.sentBits) / Double(gradients.count * gradients[0].count)
         rows.append([
           codec.name, "\(gradients.count)", "\(uplink.sentBits)", "\(downlink.sentBits)",
           SeriesTable.cell(perNumber, digits: 6),
-          SeriesTable.cell(delivery.normalizedError, digits: 6),
+          SeriesTable.cell(delivery.normalizedError, digits: 6), SHA256.hexDigest(of: delivery.bytes.map { Data($0) }),
         ])
         estimates += delivery.estimate
       }
-      let header = ["codec", "workers", "uplink_bit", "downlink_bit", "uplink_bit_per_number", "normalized_error"]
+      let header = [
+        "codec", "workers", "uplink_bit", "downlink_bit", "uplink_bit_per_number", "normalized_error", "sha256",
+      ]
       if let out {
         try WholeFile.write(
           Data(NPYArray(shape: [codecs.count, gradients[0].count], values: estimates).bytes), to: out)
