@@ -84,7 +84,7 @@ let libraries: [Target] = [
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
   module("Report", "FigureKit"),
-  module("FigureKit", "Parallelism", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
+  module("FigureKit", "Parallelism", "CMalloc", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
 
 let figures: [Target] = [
@@ -204,6 +204,9 @@ let figures: [Target] = [
   figure(
     "limits-fig08-distortion-tradeoff", "Limits/Fig08DistortionTradeoff", numerics, "Datasets", "Experiments",
     "GradientStatistics"),
+
+  // Reliability.
+  figure("reliability-soak", "Reliability/Soak", "Experiments"),
 ]
 
 /// Gathers the verdicts of figures; writes the report; looks for degrees of codes; codes files with side information; compares
@@ -257,7 +260,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
-    system("COneDNN"), system("CPNG"), system("CMatIO"), system("CZlib"), system("CCrypto"),
+    system("COneDNN"), system("CMalloc"), system("CPNG"), system("CMatIO"), system("CZlib"), system("CCrypto"),
     .target(
       name: "Experiments",
       dependencies: [

@@ -3,7 +3,8 @@ import Datasets
 
 /// One line of a figure's table.
 public protocol FigureRow: Sendable {
-  /// The names of the columns, in snake case and ending in their unit; measured times end in `_seconds_measured`.
+  /// The names of the columns, in snake case and ending in their unit; measured times end in `_seconds_measured`, measured
+  /// memory in `_bytes_measured`.
   static var header: [String] { get }
   /// The text of each column; numbers by ``SeriesTable/cell(_:)-(Double)``.
   var cells: [String] { get }

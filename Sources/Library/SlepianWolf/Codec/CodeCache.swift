@@ -2,7 +2,7 @@ import Synchronization
 
 /// The codes and matrices in use, which take time to make.
 ///
-/// It holds at most 2²³ edges of each, some 100 MB; of more, those made first are dropped.
+/// It holds at most 2²³ edges of each, of matrices some 200 MB; of more, those made first are dropped.
 final class CodeCache: Sendable {
   private struct Contents {
     var codes: [(ladder: RateLadder, code: RateAdaptiveCode)] = []
