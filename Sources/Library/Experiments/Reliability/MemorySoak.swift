@@ -67,8 +67,8 @@ public struct MemorySoak: Sendable {
       Machine.giveBackFreeMemory()
       samples.append(
         Sample(
-          round: training.round, loss: loss / Double(interval), uplinkBits: traffic.uplink.sent,
-          downlinkBits: traffic.downlink.sent, memory: Machine.ownMemory))
+          round: training.round, loss: loss / Double(interval), uplinkBits: traffic.uplink.sentBits,
+          downlinkBits: traffic.downlink.sentBits, memory: Machine.ownMemory))
       (loss, traffic) = (0, Traffic())
     }
     return withExtendedLifetime(kept) { samples }
