@@ -62,11 +62,8 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     if list {
-      do {
-        return try StandardStream.write(NamedCodec.all.map { "\($0.name)\t\($0.summary)\n" }.joined())
-      } catch {
-        StandardStream.say("telegrad-compare: \(error)\n")
-        throw ExitCode(FigureError.exitCode(of: error))
+      return try reportingErrors {
+        try StandardStream.write(NamedCodec.all.map { "\($0.name)\t\($0.summary)\n" }.joined())
       }
     }
     if model.readsGreyPictures {
