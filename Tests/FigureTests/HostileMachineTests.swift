@@ -10,6 +10,17 @@ import Testing
   private let figure = BuiltFigure(id: "thesis-fig2-2-nested", columns: [])
   private let folder: TemporaryFolder
 
+  /// Whether this process may mount in a namespace of its own.
+  static let canMount: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+    process.arguments = ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]
+    process.standardError = FileHandle.nullDevice
+    guard geteuid() == 0, (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
   init() throws { folder = try TemporaryFolder() }
 
   /// Every file below the folder, hidden ones too, by name.
@@ -38,7 +49,7 @@ import Testing
   }
 
   /// A disk of 104 KiB holds the figure's 72 KiB, and no second picture beside them.
-  @Test(.enabled(if: canMount, "mounting needs root")) func aFullDiskThatIsOne() async throws {
+  @Test(.enabled(if: HostileMachineTests.canMount, "mounting needs root")) func aFullDiskThatIsOne() async throws {
     let script = """
       mount -t tmpfs -o size=104k none "$1" && cd "$1" || exit 99
       "$0" --profile smoke --out . || exit 98
@@ -73,11 +84,12 @@ import Testing
   }
 
   /// Root may write anywhere but on a disk that is read-only.
-  @Test(.enabled(if: geteuid() != 0 || canMount, "mounting needs root")) func aFolderThatCannotBeWritten() async throws
-  {
+  @Test(.enabled(if: geteuid() != 0 || HostileMachineTests.canMount, "mounting needs root"))
+  func aFolderThatCannotBeWritten() async throws {
+    let readOnly = "mount --bind \(folder.path) \(folder.path) && mount -o remount,ro,bind \(folder.path)"
     let setup =
       geteuid() == 0
-      ? "exec unshare -m bash -c 'mount --bind \(folder.path){,} && mount -o remount,ro,bind \(folder.path) && exec \"$0\" \"$@\"' \"$0\" \"$@\""
+      ? "exec unshare -m bash -c '\(readOnly) && exec \"$0\" \"$@\"' \"$0\" \"$@\""
       : "chmod 555 \(folder.path); trap 'chmod 755 \(folder.path)' EXIT; \"$0\" \"$@\"; exit $?"
     try await expectNothingLost(73, saying: "cannot be created", after: setup)
   }
@@ -118,7 +130,10 @@ import Testing
     let setup =
       switch damage {
       case "gzip":
-        "gzip \(place)/train-images*; printf X | dd of=$(echo \(place)/*.gz) bs=1 seek=700 conv=notrunc status=none"
+        """
+        gzip \(place)/train-images*; file=$(echo \(place)/*.gz)
+        printf X | dd of=$file bs=1 seek=$(($(stat --format=%s $file) - 6)) conv=notrunc status=none
+        """
       case "folder": "rm \(place)/train-labels*; mkdir \(place)/train-labels-idx1-ubyte"
       default: ""
       }
@@ -170,17 +185,4 @@ import Testing
     let outcome = try await BuiltFigure(id: tool, columns: []).run(named, after: "exec >/dev/full")
     #expect(outcome.exitCode == 74 && outcome.message.contains("standard output"), "\(outcome)")
   }
-}
-
-/// Whether this process may mount in a namespace of its own.
-private let canMount: Bool = geteuid() == 0 && mountsWork()
-
-private func mountsWork() -> Bool {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-  process.arguments = ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return false }
-  process.waitUntilExit()
-  return process.terminationStatus == 0
 }

@@ -78,8 +78,8 @@ extension BuiltFigure {
   /// Whether this bundle stands where run_all.sh looks for executables.
   static var isReleaseBuild: Bool {
     PackageRoot.find().map { root in
-      URL(fileURLWithPath: root + "/.build/release").resolvingSymlinksInPath()
-        == URL(fileURLWithPath: folder).resolvingSymlinksInPath()
+      URL(fileURLWithPath: root + "/.build/release").resolvingSymlinksInPath().path
+        == URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     } ?? false
   }
 }

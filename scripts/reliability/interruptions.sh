@@ -21,7 +21,7 @@ source scripts/setup.sh
 # shellcheck source=scripts/reliability/record.sh
 source scripts/reliability/record.sh
 
-seed=1 kills=20 only='*' command="scripts/reliability/interruptions.sh${*:+ $*}"
+seed=1 kills=20 only='*' command="scripts/reliability/interruptions.sh${*:+ ${*@Q}}"
 long='dsc-fig01-pearson --profile smoke --set mlp_repetitions=30 --set mlp_rounds=150'
 while (($#)); do
   (($# >= 2)) || fail 64 "$1 needs a value"
@@ -79,7 +79,8 @@ summary() { # FOLDER
 launch() { # LOG FOLDER COMMAND...
   local log=$1 folder=$2 made
   shift 2
-  made=$(find "$folder" -maxdepth 1 -name '*.json' 2>/dev/null | wc -l)
+  mkdir -p "$folder"
+  made=$(find "$folder" -maxdepth 1 -name '*.json' | wc -l)
   setsid "$@" --out "$folder" >"$log" 2>&1 &
   session=$! sessions+=($!)
   while (($(grep -c ': up to date$' "$log" || true) < made)) && kill -0 "$session" 2>/dev/null; do sleep 0.02; done
