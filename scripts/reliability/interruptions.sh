@@ -7,8 +7,8 @@
 #
 #   --seed   draws the moments and what is killed (1)
 #   --kills  how many, of each of the two (20)
-#   --only   the figures of run_all.sh (all)
-#   --long   the figure that is interrupted alone, with its options
+#   --only   run_all.sh on these figures, and no long figure
+#   --long   this figure with its options, and no run_all.sh
 #
 # A kill takes the script and all that it started, the script alone, so that its figure works on, or the figure alone, so
 # that the script goes on. The moment counts from where the run begins with new work, up to twice the share that each kill
@@ -21,15 +21,15 @@ source scripts/setup.sh
 # shellcheck source=scripts/reliability/record.sh
 source scripts/reliability/record.sh
 
-seed=1 kills=20 only='*' command="scripts/reliability/interruptions.sh${*:+ ${*@Q}}"
-long='dsc-fig01-pearson --profile smoke --set mlp_repetitions=30 --set mlp_rounds=150'
+seed=1 kills=20 parts=(run_all long) only='*' command="scripts/reliability/interruptions.sh${*:+ ${*@Q}}"
+long='dsc-fig01-pearson --profile smoke --set mlp_repetitions=20 --set mlp_rounds=100'
 while (($#)); do
   (($# >= 2)) || fail 64 "$1 needs a value"
   case $1 in
     --seed) seed=$2 ;;
     --kills) kills=$2 ;;
-    --only) only=$2 ;;
-    --long) long=$2 ;;
+    --only) only=$2 parts=(run_all) ;;
+    --long) long=$2 parts=(long) ;;
     *) fail 64 "unknown argument $1" ;;
   esac
   shift 2
@@ -90,7 +90,7 @@ launch() { # LOG FOLDER COMMAND...
 draw() { # LONGEST-WAIT-MS
   pause=$(((RANDOM * 32768 + RANDOM) % ($1 + 1)))
   sleep "$((pause / 1000)).$(printf %03d $((pause % 1000)))"
-  kind=all victims=$(pgrep -s "$session" | tr '\n' ' ')
+  kind=all victims=$(pgrep -s "$session" | tr '\n' ' ' || true)
   case $((RANDOM % 4)) in
     0) kind=script victims=$session ;;
     1) # where a script started one
@@ -150,10 +150,14 @@ compare() { # NAME FOLDER
   [[ -z $left ]] || fail 1 "$1: left unfinished for ever: $left"
 }
 
-interrupt run_all ./run_all.sh --no-build --profile smoke --only "$only"
-record "kill -9 of run_all.sh" "$command" "$result" "the same bytes as undisturbed, nothing unfinished left"
-
-read -ra words <<<"$long"
-interrupt long "$build_folder/${words[0]}" "${words[@]:1}"
-record "kill -9 of a long figure" "$command" "$kills kills, seed $seed: $long" \
-  "the same bytes as undisturbed, nothing unfinished left"
+for part in "${parts[@]}"; do
+  if [[ $part == run_all ]]; then
+    interrupt run_all ./run_all.sh --no-build --profile smoke --only "$only"
+    record "kill -9 of run_all.sh" "$command" "$result" "the same bytes as undisturbed, nothing unfinished left"
+  else
+    read -ra words <<<"$long"
+    interrupt long "$build_folder/${words[0]}" "${words[@]:1}"
+    record "kill -9 of a long figure" "$command" "$kills kills, seed $seed: $long" \
+      "the same bytes as undisturbed, nothing unfinished left"
+  fi
+done
