@@ -3,7 +3,7 @@
 #   FIGURE COLUMN ROWS ABSOLUTE RELATIVE VERDICT     (tab-separated)
 #
 # ROWS differ, by at most ABSOLUTE, which is RELATIVE of the column's greatest magnitude. VERDICT is `measured` for columns
-# whose names end in `_measured`, which are times or sizes of the machine; `within` where the table of tolerances has a line
+# whose names end in `_seconds_measured` or `_bytes_measured`, which are the machine's; `within` where the table of tolerances has a line
 # for the column (figure, column, relative, absolute, reason; `*` is every column) and ABSOLUTE is at most `relative` times
 # that magnitude plus `absolute`; else `beyond`. Words never lie within. Tables of another shape differ in the column `-`.
 #
@@ -49,7 +49,7 @@ END {
   for (i = 1; i <= columns; i++) {
     if (!differing[i]) continue
     key = name[i] in relative ? name[i] : "*"
-    if (name[i] ~ /_measured$/) verdict = "measured"
+    if (name[i] ~ /_(seconds|bytes)_measured$/) verdict = "measured"
     else if (!words[i] && key in relative && apart[i] <= relative[key] * greatest[i] + absolute[key]) verdict = "within"
     else verdict = "beyond"
     print figure, name[i], differing[i], words[i] ? "words" : apart[i] + 0, greatest[i] ? apart[i] / greatest[i] : 0, verdict

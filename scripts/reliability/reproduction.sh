@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Shows that what Telegrad writes follows from its source: two clones of the current commit at different paths, each built
 # from nothing and run at the smoke profile in an environment of its own, write the same tables, scripts and pictures. All
-# bytes must be equal but those of measured times and sizes (columns `_measured`), and what JSON files say of the run. The
+# bytes must be equal but those of measured times and sizes (columns `_seconds_measured`, `_bytes_measured`), and what JSON files say of the run. The
 # executables must have the same code; what is left of their paths is in what debuggers read.
 #
 #   first   empty home, C locale, UTC, as many figures at a time as processors, one thread each
@@ -78,7 +78,7 @@ while IFS= read -r table; do
     differs "$id.tsv" "is not in both"
     continue
   fi
-  if head -n 1 "$table" | grep -q _measured; then
+  if head -n 1 "$table" | grep -qE "_(seconds|bytes)_measured"; then
     measured=$((measured + 1))
     awk -v figure="$id" -f scripts/reliability/compare-tables.awk "$table" "$there/$id.tsv" |
       awk -F '\t' '$6 != "measured" { print $1 ".tsv\tcolumn " $2 " in " $3 " rows" }' >>"$differences"
