@@ -8,5 +8,6 @@ struct Main: AsyncParsableCommand {
       Train.self, Memory.self, Leak.self, Kernels.self, WorkerRates.self, EntropyCoders.self, SyndromeDecoding.self,
       Signs.self, Stages.self, DistributedSigns.self, CodedRounds.self, Laws.self, Conversion.self, Transforms.self,
       Quantizers.self, Assignments.self, DividedInference.self,
+      ServerCosts.self,
     ])
 }

@@ -28,12 +28,6 @@ struct Stages: AsyncParsableCommand {
     else { throw ValidationError("a size or share that makes no sense") }
   }
 
-  private var processor: String {
-    let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
-    let line = lines.first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
-  }
-
   private var network: Network { .mlp }
   private var elementCount: Int { network.layout.count }
   private var streams: Streams { Streams(seed: 1) }
@@ -55,7 +49,7 @@ struct Stages: AsyncParsableCommand {
       # Seconds of what one round of DSC does, on one thread: median, least and greatest processor time of \(runs) runs.
       # \(network.name), \(elementCount) elements, batches of \(batch); signs, all as one plane.
       # Code: blocks of \(blockLength) bits, \(iterations) iterations, sent once for \(failureRate) of them to fail.
-      # Machine: \(processor), \(ProcessInfo.processInfo.activeProcessorCount) processors.
+      # Machine: \(Machine.processor), \(ProcessInfo.processInfo.activeProcessorCount) processors.
       # Date: \(Date.now.formatted(.iso8601.year().month().day()))
       # Command: scripts/measure-stages.sh (\(command))
       stage\telements\tworkers\tentropy_bit\tsent_bit\tseconds\tseconds_least\tseconds_greatest
