@@ -98,6 +98,7 @@ let figures: [Target] = [
   figure("dsc-fig09-one-bit-rates", "DSC/Fig09OneBitRates", numerics, "RateDistortion"),
   figure("dsc-fig10-multibit-rates", "DSC/Fig10MultibitRates", "Quantization", "RateDistortion"),
   figure("dsc-fig05-timing", "DSC/Fig05Timing", "Experiments"),
+  figure("dsc-scale", "DSC/Scale", numerics, "Experiments"),
   figure("dsc-tab1-bit-planes", "DSC/Tab1BitPlanes", "Quantization", "RateDistortion"),
 
   // The rate region.
