@@ -213,7 +213,7 @@ set xrange [0.001:1000.0]
 set ylabel 'processor time / link time' noenhanced
 set logscale y 10
 set format y '10^{%L}'
-set yrange [1e-05:100000.0]
+set yrange [1e-08:100000.0]
 set key on inside bottom right vertical
 plot $panel5_series1 using 1:2 with lines linewidth 2 linecolor rgb "#0072b2" title '32-bit floats', \
      $panel5_series2 using 1:2 with lines linewidth 2 linecolor rgb "#d55e00" dashtype 2 title 'SignSGD', \

@@ -1,5 +1,6 @@
 @testable import Experiments
 import FigureKit
+import Foundation
 import Testing
 
 @Suite struct ServerScaleTests {
@@ -102,5 +103,26 @@ import Testing
     #expect(text != ScaleTables.costs)
     // 0.5 + 0.25 with 0.25 to open at one worker is 1; at three 0.5 + 0.25.
     #expect(try ServerCosts(text: text)[.signs].close == .init(constant: 0.875, slope: 0, growth: .countBits))
+  }
+
+  /// The kept tables: the times of stages foretell those of the whole server of DSC, which was measured on its own, with all
+  /// that repairs take. Bits within 3 %; a factor of two between seconds is what a busy machine may make of them.
+  @Test func keptTablesAgreeWithAWholeServer() throws {
+    let folder = try #require(PackageRoot.find()) + "/data/reference/"
+    let text = try String(contentsOfFile: folder + "dsc-scale-costs.tsv", encoding: .utf8)
+    let times = try StageTimes(text: String(contentsOfFile: folder + "dsc-fig05-times.tsv", encoding: .utf8))
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let table = try SeriesTable(text: lines.joined(separator: "\n") + "\n")
+    let (P, K) = (400_000, 31)
+    func measured(_ quantity: String) throws -> Double {
+      let row = try #require(table.rows.first { Array($0.prefix(4)) == ["dsc", quantity, "\(P)", "\(K)"] })
+      return try #require(Double(row[4]))
+    }
+    let work = try ServerScale(times, ServerCosts(text: text), rates: StageTimes.rates(ratio: 1, workers: K))
+      .work(.dsc, .init(elements: Double(P), layers: 1), workers: K, downlink: .once)
+    let bits = work.bits.reduce(0, +) / Double(P * K)
+    #expect(try abs(measured("sent_bit") / bits - 1) < 0.03)
+    let ratio = try measured("receive_s") / ServerRound(work, bitRate: 1).decode
+    #expect(ratio > 0.5 && ratio < 2, "\(ratio)")
   }
 }
