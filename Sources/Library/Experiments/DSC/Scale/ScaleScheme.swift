@@ -1,5 +1,3 @@
-import RealModule
-
 /// The ways to send gradients whose server is followed to many workers.
 public enum ScaleScheme: String, Sendable, CaseIterable {
   /// Gradients as 32-bit floats.

@@ -1,5 +1,3 @@
-import FigureKit
-
 /// A server at any number of workers and parameters, from measured times, bits and bytes an element.
 ///
 /// Times and bits of ``ScaleScheme/dsc`` are those of ``StageTimes`` at each worker's conditional entropy, as in
