@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 import GradientCoding
 
@@ -7,14 +8,45 @@ private struct HalvesMemory<Worker: Codable, Server: Codable>: Codable {
   let server: Server
 }
 
-extension DistributedTraining where Codec: ResumableCodec {
+extension ParameterServer where Half: Resumable {
+  /// The round, the model, the optimizer and what the codec's halves keep, as a binary property list.
+  ///
+  /// - Parameter workers: What the workers' halves keep, in the order of the workers.
+  /// - Complexity: O(P), and O(P) for each model that a half keeps.
+  /// - Throws: `EncodingError`.
+  package func snapshot(round: Int, workers: [some Codable]) throws -> Data {
+    try TrainingProgress(round: round, state: state, optimizer: optimizer)
+      .snapshot(with: HalvesMemory(workers: workers, server: half.memory))
+  }
+
+  /// Goes where the server that gave the snapshot was; gives the round and what the workers' halves kept.
+  ///
+  /// - Precondition: The snapshot is of the same network.
+  /// - Throws: `DecodingError`; the server is then as it was.
+  package mutating func restore<Memory: Codable>(
+    _ snapshot: Data, workers _: Memory.Type
+  ) throws -> (round: Int, workers: [Memory]) {
+    var restored = TrainingProgress(state: state, optimizer: optimizer)
+    let memory = try restored.restore(snapshot, as: HalvesMemory<Memory, Half.Memory>.self)
+    state = restored.state
+    optimizer = restored.optimizer
+    half.memory = memory.server
+    return (restored.round, memory.workers)
+  }
+}
+
+extension DistributedTraining: ResumableTraining where Codec: ResumableCodec {
+  public var state: NetworkState { server.state }
+
+  public mutating func runRound(jobs: Int) async throws -> RoundReport {
+    try await runRound(jobs: jobs, observing: { _ in })
+  }
+
   /// The round, the model, the optimizer and what the codec's halves keep, as a binary property list.
   ///
   /// - Complexity: O(P), and O(P) for each model that a half keeps.
   /// - Throws: `EncodingError`.
-  public func snapshot() throws -> Data {
-    try progress.snapshot(with: HalvesMemory(workers: workers.map(\.half.memory), server: server.half.memory))
-  }
+  public func snapshot() throws -> Data { try server.snapshot(round: round, workers: group.memories) }
 
   /// Goes back, or on, to where a training set up in the same way was when it gave the snapshot: all that follows is
   /// the same, bit by bit.
@@ -23,17 +55,6 @@ extension DistributedTraining where Codec: ResumableCodec {
   /// - Complexity: O(P), and O(P) for each model that a half keeps.
   /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer or codec.
   public mutating func restore(_ snapshot: Data) throws {
-    var restored = progress
-    let memory = try restored.restore(snapshot, as: HalvesMemory<Codec.Worker.Memory, Codec.Server.Memory>.self)
-    precondition(memory.workers.count == workers.count, "a snapshot of \(memory.workers.count) workers")
-    round = restored.round
-    server.state = restored.state
-    server.optimizer = restored.optimizer
-    for (index, memory) in memory.workers.enumerated() { workers[index].half.memory = memory }
-    server.half.memory = memory.server
-  }
-
-  private var progress: TrainingProgress {
-    TrainingProgress(round: round, state: server.state, optimizer: server.optimizer)
+    (round, group.memories) = try server.restore(snapshot, workers: Codec.Worker.Memory.self)
   }
 }

@@ -16,16 +16,11 @@ public struct Worker<Half: WorkerHalf>: Sendable {
   mutating func encode(_ result: BatchGradient, round: Int) throws(CodecError) -> WorkerMessages {
     let gradient = try half.encode(
       LocalGradient(values: result.gradient.scalars, signals: result.signals), round: round)
-    if result.batchMoments.count == 0 { return WorkerMessages(gradient: gradient, moments: nil) }
-    let moments = momentHalf.encode(LocalGradient(values: result.batchMoments.scalars), round: round)
-    return WorkerMessages(gradient: gradient, moments: moments)
+    let moments =
+      result.batchMoments.count == 0
+      ? nil : momentHalf.encode(LocalGradient(values: result.batchMoments.scalars), round: round)
+    return WorkerMessages(worker: half.worker, loss: result.loss, gradient: gradient, moments: moments)
   }
-}
-
-/// What a worker sends in a round.
-struct WorkerMessages: Sendable {
-  let gradient: Message
-  let moments: Message?
 }
 
 /// A worker on its way to a thread and back: nothing is copied as long as no one else holds it.
