@@ -12,6 +12,17 @@ let settings: [SwiftSetting] =
   [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
   + (processor == "portable" ? [] : [.unsafeFlags(["-Xcc", "-march=\(processor)", "-enable-testing"])])
 
+/// Whether trainings over MPI are built: where Open MPI's headers are, unless TELEGRAD_WITHOUT_MPI=1.
+///
+/// SwiftPM remembers what a manifest said until it or the environment changes; TELEGRAD_WITHOUT_MPI=0 makes it look again.
+let hasMPI: Bool = {
+  let files = FileManager.default, libraries = "/usr/lib"
+  guard ProcessInfo.processInfo.environment["TELEGRAD_WITHOUT_MPI"] != "1" else { return false }
+  let folders = (try? files.contentsOfDirectory(atPath: libraries)) ?? []
+  return folders.contains { files.fileExists(atPath: "\(libraries)/\($0)/pkgconfig/ompi-c.pc") }
+}()
+let definesMPI: [SwiftSetting] = hasMPI ? [.define("OPEN_MPI")] : []
+
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let complex = Target.Dependency.product(name: "ComplexModule", package: "swift-numerics")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -83,6 +94,9 @@ let libraries: [Target] = [
   module("ModelPartition", numerics, "Autodiff", "Parallelism", "Randomness", testing: ["Models"]),
   module(
     "DistributedLearning", "Parallelism", "Autodiff", "Datasets", "GradientCoding", "Randomness", testing: ["Models"]),
+  module(
+    "MessagePassing", "Autodiff", "Datasets", "DistributedLearning", "GradientCoding",
+    testing: ["DistributedSourceCoding", "HistoryCoding", "Models", "QuantizerCoding", "Randomness"]),
   module("Report", "FigureKit"),
   module("FigureKit", "Parallelism", "CMalloc", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
@@ -223,6 +237,11 @@ let tools: [Target] = [
     name: "telegrad-compare", dependencies: ["Datasets", "Experiments", "FigureKit", arguments],
     path: "Sources/Tools/Compare", swiftSettings: settings),
   .executableTarget(
+    name: "telegrad-train",
+    dependencies: ["Datasets", "Experiments", "FigureKit", "MessagePassing", arguments, logging]
+      + (hasMPI ? ["OpenMPI"] : []),
+    path: "Sources/Tools/Train", swiftSettings: settings + definesMPI),
+  .executableTarget(
     name: "telegrad-sw", dependencies: ["FigureKit", "SlepianWolf", arguments], path: "Sources/Tools/SlepianWolf",
     swiftSettings: settings),
   .executableTarget(
@@ -235,6 +254,19 @@ let tools: [Target] = [
     name: "telegrad-report", dependencies: ["FigureKit", "Report", arguments], path: "Sources/Tools/Report",
     swiftSettings: settings),
 ]
+
+/// Open MPI as a port, where it is installed, and a process for tests that fails.
+let mpi: [Target] =
+  hasMPI
+  ? [
+    system("COpenMPI", pkgConfig: "ompi-c"),
+    .target(
+      name: "OpenMPI", dependencies: ["COpenMPI", "MessagePassing"], path: "Sources/Library/OpenMPI",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "faulty-rank", dependencies: ["Datasets", "Experiments", "FigureKit", "MessagePassing", "OpenMPI"],
+      path: "Tests/FaultyRank", swiftSettings: settings),
+  ] : []
 
 /// A program of the package in Examples/, built here too so that tests run it without a second build of the library.
 func example(_ name: String, _ folder: String, _ dependencies: Target.Dependency..., data: [String] = []) -> Target {
@@ -252,7 +284,7 @@ let examples: [Target] = [
 
 let package = Package(
   name: "telegrad",
-  products: libraries.filter { $0.type == .regular }.map { .library(name: $0.name, targets: [$0.name]) }
+  products: (libraries + mpi).filter { $0.type == .regular }.map { .library(name: $0.name, targets: [$0.name]) }
     + (figures + tools).map { .executable(name: $0.name, targets: [$0.name]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -267,8 +299,8 @@ let package = Package(
       dependencies: [
         "Autodiff", "Models", "CompressiveSampling", "Datasets", "EntropyCoding", "GradientCoding",
         "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "DistributedLearning", "FigureKit",
-        "IndirectQuantization", "MinifloatCoding", "ModelPartition", "Parallelism", "Quantization", "QuantizerCoding",
-        "RandomLinearCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
+        "IndirectQuantization", "MessagePassing", "MinifloatCoding", "ModelPartition", "Parallelism", "Quantization",
+        "QuantizerCoding", "RandomLinearCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(
@@ -281,9 +313,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["FigureKit", subprocess], swiftSettings: settings),
-    .testTarget(name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess], swiftSettings: settings),
+    .testTarget(
+      name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess],
+      swiftSettings: settings + definesMPI),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-  ] + libraries + figures + tools + examples,
+  ] + libraries + mpi + figures + tools + examples,
   swiftLanguageModes: [.v6]
 )
 

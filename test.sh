@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 # shellcheck source=scripts/setup.sh
 source scripts/setup.sh
 
+try_mpi
 check_machine
 echo "building in release" >&2
 swift build "${build_flags[@]}" --build-tests

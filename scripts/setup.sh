@@ -65,8 +65,29 @@ check_onednn() {
   fail 69 "oneDNN's headers are in none of the usual folders; oneDNN 2 is needed (Debian 12: libdnnl-dev)"
 }
 
+has_mpi() { compgen -G '/usr/lib/*/pkgconfig/ompi-c.pc' >/dev/null && command -v mpirun >/dev/null; }
+
+# Trainings over MPI are built where libopenmpi-dev and openmpi-bin are installed. SwiftPM remembers what a manifest found until the
+# environment changes, so that it is told.
+note_mpi() {
+  if has_mpi; then
+    export TELEGRAD_WITHOUT_MPI=${TELEGRAD_WITHOUT_MPI-0}
+  else
+    export TELEGRAD_WITHOUT_MPI=1
+    echo "without Open MPI: trainings over MPI are neither built nor tested (apt-get install libopenmpi-dev openmpi-bin)" >&2
+  fi
+}
+
+# For the tests: Open MPI where it may be installed; they do without where it may not.
+try_mpi() {
+  if [[ ${TELEGRAD_WITHOUT_MPI-} == 1 ]] || has_mpi || ((EUID != 0)) || ! command -v apt-get >/dev/null; then return; fi
+  echo "installing libopenmpi-dev openmpi-bin" >&2
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libopenmpi-dev openmpi-bin; } >&2 || true
+}
+
 check_machine() {
   check_swift
   check_packages
   check_onednn
+  note_mpi
 }

@@ -35,6 +35,15 @@ public enum ModelName: String, Sendable, Codable, CaseIterable {
   }
 }
 
+extension ModelName {
+  /// The networks that tools train, by the names of their command lines.
+  public static let tools: [(key: String, model: ModelName)] =
+    allCases.filter { $0 != .alexNet }.map { ("\($0)".lowercased(), $0) }
+
+  /// Whether the network is for pictures like those of MNIST.
+  public var readsGreyPictures: Bool { [.mlp, .fc300, .fc1000, .leNet].contains(self) }
+}
+
 extension ModelName: ParameterValue {
   public init?(parameterText text: String) { self.init(rawValue: text) }
   public var parameterText: String { rawValue }

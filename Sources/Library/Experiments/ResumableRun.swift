@@ -9,14 +9,14 @@ protocol ResumableRun {
   associatedtype Result: Codable
 
   /// All that changes, for another process to go on with.
-  var state: State { get throws }
+  var state: State { get async throws }
   /// Whether there are no more rounds.
   var isDone: Bool { get }
   /// What the rounds gave, when all are done.
   var result: Result { get }
 
   /// Goes on where the run that gave the state was: all that follows is the same, bit by bit.
-  mutating func restore(_ state: State) throws
+  mutating func restore(_ state: State) async throws
   /// Runs the next round on up to `jobs` threads.
   mutating func runRound(jobs: Int) async throws
 }
@@ -29,7 +29,7 @@ extension ResumableRun {
   mutating func finish(_ checkpoint: Checkpoint, jobs: Int, keepingStateEvery interval: Duration) async throws {
     if let stored = checkpoint.load() {
       if let state = try? PropertyListDecoder().decode(State.self, from: stored) {
-        try restore(state)
+        try await restore(state)
       } else {
         checkpoint.refuse()
       }
@@ -41,7 +41,7 @@ extension ResumableRun {
     while !isDone {
       try await runRound(jobs: jobs)
       if clock.now - saved >= interval {
-        try checkpoint.save(encoder.encode(state))
+        try checkpoint.save(encoder.encode(try await state))
         saved = clock.now
       }
     }

@@ -21,7 +21,7 @@ struct Compare: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The codecs, by names of --list.", valueName: "name,name,..."))
   var codecs: String?
 
-  @Option(help: "The network: \(Self.models.map(\.key).joined(separator: ", ")).", transform: Self.model)
+  @Option(help: "The network: \(ModelName.tools.map(\.key).joined(separator: ", ")).", transform: Self.model)
   var model = ModelName.mlp
 
   @Option(help: "The pictures; embedded ones are rendered, in the shape that the network reads.")
@@ -93,20 +93,10 @@ struct Compare: AsyncParsableCommand {
     return arguments + (fresh ? ["--fresh"] : []) + (quiet ? ["--quiet"] : [])
   }
 
-  /// The networks by the names of the command line.
-  private static var models: [(key: String, model: ModelName)] {
-    ModelName.allCases.filter { $0 != .alexNet }.map { ("\($0)".lowercased(), $0) }
-  }
-
   private static func model(_ text: String) throws -> ModelName {
-    guard let entry = models.first(where: { $0.key == text.lowercased() }) else {
-      throw ValidationError("--model \(text): expected one of \(models.map(\.key).joined(separator: ", "))")
+    guard let entry = ModelName.tools.first(where: { $0.key == text.lowercased() }) else {
+      throw ValidationError("--model \(text): expected one of \(ModelName.tools.map(\.key).joined(separator: ", "))")
     }
     return entry.model
   }
-}
-
-extension ModelName {
-  /// Whether the network is for pictures like those of MNIST.
-  fileprivate var readsGreyPictures: Bool { [.mlp, .fc300, .fc1000, .leNet].contains(self) }
 }

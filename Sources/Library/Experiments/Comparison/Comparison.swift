@@ -35,6 +35,16 @@ public enum Comparison {
     public let points: [ComparisonTraining.Point]
     public let model: ModelName, workers: Int, dataset: String
 
+    public init(
+      codec: String, points: [ComparisonTraining.Point], model: ModelName, workers: Int, dataset: String
+    ) {
+      self.codec = codec
+      self.points = points
+      self.model = model
+      self.workers = workers
+      self.dataset = dataset
+    }
+
     private func mean(_ value: (ComparisonTraining.Point) -> Double) -> Double {
       SampleSummary(points.map(value)).mean
     }
@@ -58,18 +68,14 @@ public enum Comparison {
   /// - Throws: `FigureError` for a codec that there is not, or batches that are more than the pictures; what trainings throw.
   public static func rows(_ context: FigureContext, on data: FigureData.Entry) async throws -> [Row] {
     let codecs = try NamedCodec.named(context[codecs]), seeds = context[seeds]
-    let pictures = min(context[pictures], data.train.count)
-    guard context[workers] * context[batchSize] <= pictures else {
-      throw FigureError.invalidParameter(
-        name: batchSize.name, value: "\(context[batchSize])", expected: "batches of all workers within \(pictures)")
+    let trainings = try codecs.map { codec in
+      try (0..<seeds).map { repetition in
+        try training(
+          of: codec, model: context[model], context.parameters, seed: context.seed, repetition: repetition, on: data)
+      }
     }
     let results = try await context.parallelMap(codecs.count * seeds, "training") { index in
-      let training = ComparisonTraining(
-        codec: codecs[index / seeds].name, model: context[model], workers: context[workers],
-        batchSize: context[batchSize], rounds: context[rounds],
-        evaluationInterval: max(1, context[rounds] / context[tests]), learningRate: Float(context[learningRate]),
-        momentum: Float(context[momentum]), pictures: pictures,
-        testPictures: min(context[testPictures], data.test.count), seed: context.seed, repetition: index % seeds)
+      let training = trainings[index / seeds][index % seeds]
       return try await training.points(on: data, cache: context.cache, jobs: context.jobs)
     }
     return codecs.indices.flatMap { place in
@@ -80,6 +86,26 @@ public enum Comparison {
           workers: context[workers], dataset: data.title)
       }
     }
+  }
+
+  /// The training of a codec that parameters describe.
+  ///
+  /// - Throws: `FigureError` for batches that are more than the pictures.
+  public static func training(
+    of codec: NamedCodec, model: ModelName, _ parameters: ParameterSet, seed: UInt64, repetition: Int,
+    on data: FigureData.Entry
+  ) throws(FigureError) -> ComparisonTraining {
+    let pictures = min(parameters[pictures], data.train.count)
+    guard parameters[workers] * parameters[batchSize] <= pictures else {
+      throw .invalidParameter(
+        name: batchSize.name, value: "\(parameters[batchSize])",
+        expected: "batches of all workers within \(pictures)")
+    }
+    return ComparisonTraining(
+      codec: codec.name, model: model, workers: parameters[workers], batchSize: parameters[batchSize],
+      rounds: parameters[rounds], evaluationInterval: max(1, parameters[rounds] / parameters[tests]),
+      learningRate: Float(parameters[learningRate]), momentum: Float(parameters[momentum]), pictures: pictures,
+      testPictures: min(parameters[testPictures], data.test.count), seed: seed, repetition: repetition)
   }
 
   /// Accuracy against the bits of one worker, and against those of all; bands are standard deviations over seeds.

@@ -4,6 +4,7 @@ import DistributedLearning
 import FigureKit
 import Foundation
 import GradientCoding
+import MessagePassing
 import Randomness
 
 /// One training with one codec, whose sent bits are counted as it learns.
@@ -36,34 +37,54 @@ public struct ComparisonTraining: Sendable, Codable {
 
   /// The points from the cache, or of a training on `jobs` threads, which goes on where it was stopped.
   ///
+  /// - Parameter takeState: Is given the snapshot after the last round, where the points are not from the cache.
   /// - Throws: `CodecError`, `CancellationError`, or what the cache throws.
-  public func points(on data: FigureData.Entry, cache: RunCache, jobs: Int) async throws -> [Point] {
-    let key = try RunKey(experiment: "comparison", version: 1, options: self, data: data.digests)
+  public func points(
+    on data: FigureData.Entry, cache: RunCache, jobs: Int, keepingStateEvery interval: Duration = .seconds(60),
+    takingState takeState: ((Data) throws -> Void)? = nil
+  ) async throws -> [Point] {
     func points(_ codec: some ResumableCodec) async throws -> [Point] {
-      try await cache.result(key, jobs: jobs, keepingStateEvery: .seconds(60)) {
-        try ComparisonRun(self, with: codec, on: data)
+      try await cache.value(key(on: data), part: "result") { checkpoint in
+        let setup = setup(codec), pictures = data.train.prefix(pictures)
+        var run = ComparisonRun(
+          self, try DistributedTraining(setup, on: pictures, setup.partition(of: pictures.count), optimizer: optimizer),
+          on: data)
+        try await run.finish(checkpoint, jobs: jobs, keepingStateEvery: interval)
+        if let takeState { try takeState(run.training.snapshot()) }
+        return run.result
       }
     }
     return try await points(NamedCodec.named(codec)[0].codec())
   }
+
+  /// The key of the results; what arrival changes is kept apart.
+  func key(on data: FigureData.Entry, order: DecodingOrder = .fixed) throws -> RunKey {
+    try RunKey(
+      experiment: order == .fixed ? "comparison" : "comparison-arrival", version: 1, options: self, data: data.digests)
+  }
+
+  func setup<Codec: GradientCodec>(_ codec: Codec) -> TrainingSetup<Codec> {
+    TrainingSetup(
+      model.network, codec: codec,
+      TrainingConfiguration(workersPerRound: workers, batch: .each(batchSize), cropsAtRandom: true),
+      workerCount: workers, streams: Streams(seed: seed).repetition(repetition))
+  }
+
+  var optimizer: SGD { SGD(learningRate: .constant(learningRate), momentum: momentum) }
 }
 
 /// A training that is going on.
-struct ComparisonRun<Codec: ResumableCodec>: ResumableRun {
+struct ComparisonRun<Training: ResumableTraining>: ResumableRun {
   private let options: ComparisonTraining
   private let test: Dataset
-  private var training: DistributedTraining<Codec>
+  private(set) var training: Training
   private var next = ComparisonTraining.Point()
   private(set) var result: [ComparisonTraining.Point] = []
 
-  init(_ options: ComparisonTraining, with codec: Codec, on data: FigureData.Entry) throws {
+  init(_ options: ComparisonTraining, _ training: Training, on data: FigureData.Entry) {
     self.options = options
+    self.training = training
     test = data.test.prefix(options.testPictures)
-    training = try DistributedTraining(
-      options.model.network, on: data.train.prefix(options.pictures), shards: options.workers, codec: codec,
-      optimizer: SGD(learningRate: .constant(options.learningRate), momentum: options.momentum),
-      TrainingConfiguration(workersPerRound: options.workers, batch: .each(options.batchSize), cropsAtRandom: true),
-      streams: Streams(seed: options.seed).repetition(options.repetition))
   }
 
   struct State: Codable {
@@ -72,11 +93,13 @@ struct ComparisonRun<Codec: ResumableCodec>: ResumableRun {
     let result: [ComparisonTraining.Point]
   }
 
-  var state: State { get throws { State(training: try training.snapshot(), next: next, result: result) } }
+  var state: State {
+    get async throws { State(training: try await training.snapshot(), next: next, result: result) }
+  }
   var isDone: Bool { training.round >= options.rounds }
 
-  mutating func restore(_ state: State) throws {
-    try training.restore(state.training)
+  mutating func restore(_ state: State) async throws {
+    try await training.restore(state.training)
     (next, result) = (state.next, state.result)
   }
 
@@ -86,7 +109,7 @@ struct ComparisonRun<Codec: ResumableCodec>: ResumableRun {
     next.uplinkBits += traffic.uplink.sentBits
     next.downlinkBits += traffic.downlink.sentBits
     guard training.round.isMultiple(of: options.evaluationInterval) || isDone else { return }
-    next.accuracy = try await training.network.accuracy(on: test, at: training.server.state, jobs: jobs)
+    next.accuracy = try await training.network.accuracy(on: test, at: training.state, jobs: jobs)
     result.append(next)
   }
 }

@@ -1,0 +1,93 @@
+import Autodiff
+import Datasets
+import DistributedLearning
+import Foundation
+import GradientCoding
+
+/// The side of one rank's workers: it does what the server wants until there is no more to do.
+public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable {
+  private let setup: TrainingSetup<Codec>
+  private let port: Port
+  private let hello: Hello
+  private var group: WorkerGroup<Codec.Worker>
+
+  /// Sets up the workers of the port's rank.
+  ///
+  /// - Parameters:
+  ///   - dataset: The training pictures of all workers.
+  ///   - partition: Which of them each worker holds.
+  /// - Throws: ``MessagePassingError/idleRanks(ranks:workers:)``, `CodecError`.
+  public init(
+    _ setup: TrainingSetup<Codec>, on dataset: Dataset, _ partition: Partition, over port: Port, as hello: Hello
+  ) throws {
+    let crew = try Crew(workerCount: setup.workerCount, size: port.size)
+    self.setup = setup
+    self.port = port
+    self.hello = hello
+    group = try setup.makeWorkers(crew.workers(of: port.rank), on: dataset, partition)
+  }
+
+  /// Says hello, and serves until the server ends the training.
+  ///
+  /// The wait for the server has no limit: it may be decoding, testing, or waiting for another rank.
+  ///
+  /// - Parameter jobs: The number of threads.
+  /// - Throws: `CodecError`, `CancellationError`, or what the port throws.
+  public mutating func run(jobs: Int) async throws {
+    try await port.send(hello.bytes(), to: 0, as: .hello)
+    while true {
+      switch try Command(await next(.command)) {
+      case .round(let round, let hasBroadcast): try await runRound(round, hasBroadcast: hasBroadcast, jobs: jobs)
+      case .answer(let worker):
+        let request = Request(worker: worker, message: Message(bytes: try await next(.request), raw: 0))
+        guard group.indices.contains(worker) else { throw CodecError.unknownWorker(worker) }
+        try await send(try group.answer(request), as: .answer)
+      case .remember:
+        try await port.send([UInt8](PropertyListEncoder().encode(group.memories)), to: 0, as: .memory)
+      case .restore:
+        let memories = Data(try await next(.memory))
+        group.memories = try PropertyListDecoder().decode([Codec.Worker.Memory].self, from: memories)
+      case .finish:
+        try await port.send([UInt8](JSONEncoder().encode(await port.counts)), to: 0, as: .counts)
+        return
+      }
+    }
+  }
+
+  private mutating func runRound(_ round: Int, hasBroadcast: Bool, jobs: Int) async throws {
+    let plan = setup.plan(of: round), state = try state(from: await next(.model))
+    var broadcast: [UInt8]?
+    if hasBroadcast { for _ in group.participants(of: plan) { broadcast = try await next(.broadcast) } }
+    let results = try await group.gradients(plan, at: state, jobs: jobs)
+    try await group.encode(results, plan, model: state.parameters.scalars, broadcast: broadcast, jobs: jobs)
+    while let sent = group.next() {
+      try await send(sent.gradient, loss: sent.loss, as: .gradient)
+      if let moments = sent.moments { try await port.send(moments.bytes, to: 0, as: .moments) }
+    }
+  }
+
+  private func state(from bytes: [UInt8]) throws(CodecError) -> NetworkState {
+    var reader = ByteReader(bytes)
+    func floats(_ count: Int) throws(CodecError) -> Tensor {
+      var values: [Float] = []
+      values.reserveCapacity(count)
+      for _ in 0..<count { values.append(try reader.float()) }
+      return Tensor([count], values)
+    }
+    let state = NetworkState(
+      parameters: try floats(setup.network.layout.count), moments: try floats(setup.network.momentLayout.count))
+    try reader.finish()
+    return state
+  }
+
+  private func next(_ tag: MessageTag) async throws -> [UInt8] {
+    guard let message = try await port.receive(tag, from: 0) else { throw CancellationError() }
+    return message.bytes
+  }
+
+  /// Sends a message and, behind it, its account.
+  private func send(_ message: Message, loss: Float = 0, as tag: MessageTag) async throws {
+    try await port.send(message.bytes, to: 0, as: tag)
+    try await port.send(Account(message.bits, loss: loss).bytes, to: 0, as: .account)
+  }
+}

@@ -1,0 +1,105 @@
+import COpenMPI
+import Foundation
+public import MessagePassing
+
+/// A process that mpirun started, as an end between which messages travel.
+///
+/// One process has one, from its start to its end. Calls of MPI are those of the actor, hence one at a time.
+public actor MPIPort: MessagePort {
+  /// A message on its way, whose bytes must stay where they are until it has left.
+  private struct Outgoing {
+    let bytes: UnsafeMutableRawBufferPointer
+    var request: MPI_Request?
+  }
+
+  public nonisolated let rank: Int
+  public nonisolated let size: Int
+  public private(set) var counts: WireCounts
+  private var outgoing: [Outgoing] = []
+
+  /// The number of processes that mpirun, or a manager of jobs that speaks PMIx through Open MPI, has started; nil of a process
+  /// that was started by itself.
+  public static var launchedSize: Int? {
+    ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_SIZE"].flatMap { Int($0) }
+  }
+
+  /// Initializes MPI.
+  ///
+  /// - Throws: `MessagePassingError/transport(rank:call:reason:)`.
+  public init() throws(MessagePassingError) {
+    var allowsThreads: Int32 = 0, rank: Int32 = -1, size: Int32 = 0
+    try Self.check(telegrad_mpi_init(&allowsThreads), "MPI_Init_thread", rank: -1)
+    guard allowsThreads != 0 else {
+      throw .transport(rank: -1, call: "MPI_Init_thread", reason: "no MPI_THREAD_SERIALIZED")
+    }
+    try Self.check(telegrad_mpi_rank(&rank), "MPI_Comm_rank", rank: -1)
+    try Self.check(telegrad_mpi_size(&size), "MPI_Comm_size", rank: Int(rank))
+    (self.rank, self.size) = (Int(rank), Int(size))
+    counts = WireCounts(size: Int(size))
+  }
+
+  public func send(_ bytes: [UInt8], to rank: Int, as tag: MessageTag) throws {
+    guard let count = Int32(exactly: bytes.count) else {
+      throw MessagePassingError.transport(rank: rank, call: "MPI_Isend", reason: "\(bytes.count) bytes in one message")
+    }
+    try reap()
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    copy.copyBytes(from: bytes)
+    var message = Outgoing(bytes: copy, request: nil)
+    try Self.check(
+      telegrad_mpi_isend(copy.baseAddress, count, Int32(rank), tag.rawValue, &message.request), "MPI_Isend", rank: rank)
+    outgoing.append(message)
+    counts.send(bytes.count, to: rank, as: tag)
+  }
+
+  public func poll(_ tag: MessageTag, from rank: Int?) throws -> IncomingMessage? {
+    try reap()
+    var found: Int32 = 0, source: Int32 = -1, count: Int32 = 0, message: MPI_Message?
+    try Self.check(
+      telegrad_mpi_probe(Int32(rank ?? -1), tag.rawValue, &found, &message, &source, &count), "MPI_Improbe",
+      rank: rank ?? self.rank)
+    guard found != 0 else { return nil }
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(count)) { buffer, initializedCount in
+      code = telegrad_mpi_receive(buffer.baseAddress, &count, &message)
+      initializedCount = code == 0 ? Int(count) : 0
+    }
+    try Self.check(code, "MPI_Mrecv", rank: Int(source))
+    counts.receive(bytes.count, from: Int(source), as: tag)
+    return IncomingMessage(rank: Int(source), bytes: bytes)
+  }
+
+  /// Waits until all that was sent has left and all processes are here, and ends MPI.
+  ///
+  /// - Throws: `MessagePassingError/transport(rank:call:reason:)`, `CancellationError`.
+  public func finish() async throws {
+    while !outgoing.isEmpty {
+      try reap()
+      try await Task.sleep(for: .microseconds(100))
+    }
+    try Self.check(telegrad_mpi_barrier(), "MPI_Barrier", rank: rank)
+    try Self.check(MPI_Finalize(), "MPI_Finalize", rank: rank)
+  }
+
+  /// Ends all processes with an exit code.
+  public func abort(_ code: Int32) { telegrad_mpi_abort(code) }
+
+  /// Frees what has left.
+  private func reap() throws(MessagePassingError) {
+    var waiting: [Outgoing] = []
+    for var message in outgoing {
+      var done: Int32 = 0
+      try Self.check(telegrad_mpi_test(&message.request, &done), "MPI_Test", rank: rank)
+      if done != 0 { message.bytes.deallocate() } else { waiting.append(message) }
+    }
+    outgoing = waiting
+  }
+
+  private static func check(_ code: Int32, _ call: String, rank: Int) throws(MessagePassingError) {
+    guard code != 0 else { return }
+    var text = [CChar](repeating: 0, count: Int(MPI_MAX_ERROR_STRING) + 1), length: Int32 = 0
+    MPI_Error_string(code, &text, &length)
+    let reason = String(decoding: text.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    throw .transport(rank: rank, call: call, reason: reason)
+  }
+}

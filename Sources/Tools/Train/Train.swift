@@ -1,0 +1,167 @@
+import ArgumentParser
+import Experiments
+import FigureKit
+import Foundation
+import Logging
+import MessagePassing
+
+#if OPEN_MPI
+  import OpenMPI
+#endif
+
+/// Trains with one codec, in one process or with workers in others.
+@main
+struct Train: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "telegrad-train",
+    abstract: "Train with a codec, in this process or, started by mpirun, with workers in processes of their own.",
+    discussion: """
+      mpirun -n 11 telegrad-train --codec dsc --model lenet --data DIR --workers 10 --output FILE.tsv
+
+      Rank 0 is the server, every other has one worker or more. The table has the columns of telegrad-compare, and the
+      numbers of the same training there. State and results are kept in .cache beside the output; a training that was stopped
+      goes on from its state, in any number of processes.
+      """)
+
+  @Option(help: "The codec, by its name in telegrad-compare --list.")
+  var codec: String
+
+  @OptionGroup var training: TrainingOptions
+
+  @Option(help: "The table to write.")
+  var output: String
+
+  @Option(
+    help: """
+      Where to write the state after the last round, a property list: model, optimizer, what codecs keep. Not written where \
+      stored results are used again.
+      """)
+  var state: String?
+
+  @Option(help: "In which order the server decodes: fixed, as in one process, or arrival.")
+  var order = DecodingOrder.fixed
+
+  @Option(help: "Seconds that a rank may be silent when something is to come of it.")
+  var patience = 600.0
+
+  @Option(help: "Seconds of computing after which the state is kept again; 0 for after each round.")
+  var checkpointEvery = 60.0
+
+  @Option(help: "Threads of each process; results do not depend on it. (default: 1 under mpirun, else all processors)")
+  var jobs: Int?
+
+  @Flag(help: "Compute everything again.")
+  var fresh = false
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard patience > 0, patience < 1e6 else { throw ValidationError("--patience \(patience): expected seconds") }
+    guard (0..<1e6).contains(checkpointEvery) else {
+      throw ValidationError("--checkpoint-every \(checkpointEvery): expected seconds")
+    }
+    if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 1024") }
+  }
+
+  func run() async throws {
+    do {
+      if let size = Self.rankCount, size > 1 { try await runBetweenRanks() } else { try await runAlone() }
+    } catch {
+      say("\(error)")
+      throw ExitCode(Self.exitCode(of: error))
+    }
+  }
+
+  /// The number of processes that mpirun has started; nil of one that was started by itself.
+  private static var rankCount: Int? {
+    ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_SIZE"].flatMap { Int($0) }
+  }
+
+  /// All workers in this process.
+  private func runAlone() async throws {
+    let data = try training.pictures(), options = try training.options(codec: codec, on: data)
+    let points = try await options.points(
+      on: data, cache: cache, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      keepingStateEvery: .seconds(checkpointEvery), takingState: takeState)
+    try write(points, options, data)
+  }
+
+  private func runBetweenRanks() async throws {
+    #if OPEN_MPI
+      let port = try MPIPort()
+      do {
+        try await run(over: port)
+        try await port.finish()
+      } catch {
+        // The others wait for this one: all are ended.
+        say("rank \(port.rank): \(error)")
+        await port.abort(Self.exitCode(of: error))
+      }
+    #else
+      throw FigureError.missingInput(path: "mpirun", reason: "this telegrad-train was built without Open MPI")
+    #endif
+  }
+
+  /// The server's part, or that of a rank of workers.
+  private func run(over port: some MessagePort) async throws {
+    let data = try training.pictures(), options = try training.options(codec: codec, on: data)
+    guard port.rank == 0 else { return try await options.work(on: data, over: port, jobs: jobs ?? 1) }
+    var policy = RankPolicy()
+    policy.order = order
+    policy.patience = .seconds(patience)
+    policy.checkpointInterval = .seconds(checkpointEvery)
+    let points = try await options.serve(
+      on: data, over: port, policy, cache: cache, jobs: jobs ?? 1, takingState: takeState
+    ) { counts in
+      if !quiet { say(Self.summary(counts, size: port.size)) }
+    }
+    try write(points, options, data)
+  }
+
+  /// Writes the state where it is asked for.
+  private var takeState: ((Data) throws -> Void)? { state.map { path in { try WholeFile.write($0, to: path) } } }
+
+  private func write(_ points: [ComparisonTraining.Point], _ options: ComparisonTraining, _ data: FigureData.Entry)
+    throws
+  {
+    let rows = points.map {
+      Comparison.Row(
+        codec: codec, points: [$0], model: options.model, workers: options.workers, dataset: data.title)
+    }
+    let table = try SeriesTable(header: Comparison.Row.header, rows: rows.map(\.cells))
+    try WholeFile.write(Data(table.text.utf8), to: output)
+  }
+
+  /// State and results of trainings whose tables lie in one folder.
+  private var cache: RunCache {
+    var log = Logger(label: "telegrad-train") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = quiet ? .error : .notice
+    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
+    return RunCache(folder + "/.cache", ignoringStored: fresh, log: log)
+  }
+
+  private func say(_ text: String) { FileHandle.standardError.write(Data("telegrad-train: \(text)\n".utf8)) }
+
+  /// The exit code after sysexits.h.
+  private static func exitCode(of error: any Error) -> Int32 {
+    guard let error = error as? MessagePassingError else { return FigureError.exitCode(of: error) }
+    return switch error {
+    case .silent: 69
+    case .transport: 71
+    case .garbage, .unreadable, .miscounted, .misreported: 76
+    case .disagreement, .idleRanks: 78
+    }
+  }
+
+  /// What crossed, which both ends counted alike.
+  private static func summary(_ counts: WireCounts, size: Int) -> String {
+    let uplink = counts.bytesReceived(.gradient, .answer), downlink = counts.bytesSent(.broadcast, .request)
+    return """
+      \(size - 1) ranks sent \(uplink) bytes of gradients and answers and were sent \(downlink) of broadcasts and requests, \
+      as reported
+      """
+  }
+}
+
+extension DecodingOrder: ExpressibleByArgument {}
