@@ -6,7 +6,7 @@ import MessagePassing
 import OpenMPI
 
 /// A rank of telegrad-train that fails when it is to send its n-th gradient: `faulty-rank FAULT N CODEC ROUNDS WORKERS`, the rest as in
-/// the smoke profile of LeNet on embedded data.
+/// the smoke profile of the perceptron on embedded data.
 @main
 struct FaultyRank {
   static func main() async throws {
@@ -19,8 +19,9 @@ struct FaultyRank {
       [[.mnist]], directory: FigureOptions.embeddedData, profile: .smoke, environment: [:], root: nil)[.mnist]
     let parameters = try ParameterSet(
       Comparison.parameters, profile: .smoke, settings: ["rounds=\(arguments[4])", "workers=\(arguments[5])"])
-    let options = try Comparison.training(
-      of: NamedCodec.named(arguments[3])[0], model: .leNet, parameters, seed: 1, repetition: 0, on: data)
+    var options = try Comparison.training(
+      of: NamedCodec.named(arguments[3])[0], model: .mlp, parameters, seed: 1, repetition: 0, on: data)
+    options.computesApart = true
     let base = try MPIPort()
     try await options.work(on: data, over: FaultyPort(base: base, fault: fault, turn: turn), jobs: 1)
     try await base.finish()

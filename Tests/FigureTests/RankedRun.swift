@@ -18,7 +18,7 @@ struct RankedRun: Sendable {
 
   let folder: TemporaryFolder
   /// The smoke profile on embedded data, but for these.
-  var codec = "uncoded", rounds = 4, workers = 4
+  var codec = "uncoded", model = "mlp", rounds = 4, workers = 4
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -26,7 +26,8 @@ struct RankedRun: Sendable {
   func options(_ name: String, _ more: [String] = []) -> [String] {
     let path = folder.path + "/" + name
     return [
-      "--codec", codec, "--profile", "smoke", "--data", "embedded", "--rounds", "\(rounds)", "--workers", "\(workers)",
+      "--codec", codec, "--model", model, "--profile", "smoke", "--data", "embedded", "--rounds", "\(rounds)",
+      "--workers", "\(workers)",
       "--output", "\(path)/out.tsv", "--state", "\(path)/state", "--checkpoint-every", "0", "--jobs", "1",
     ] + more
   }

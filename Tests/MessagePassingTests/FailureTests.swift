@@ -15,7 +15,7 @@ import Testing
     let ends = LocalPort.ends(2), server = job, setup = job.setup
     try await ends[1].send(helloBytes(of: job), to: 0, as: .hello)
     if let gradient { await ends[1].send(gradient, to: 0, as: .gradient) }
-    if let account { await ends[1].send(account, to: 0, as: .account) }
+    if let account { await ends[1].send(account, to: 0, as: .gradientAccount) }
     do {
       var training = try await RemoteTraining(
         setup, optimizer: server.optimizer, over: ends[0], as: hello ?? server.hello, patience: server.patience)
@@ -42,7 +42,8 @@ import Testing
     // The gradient comes, but nothing behind it.
     let header = MessageHeader(kind: .gradient, round: 0, worker: 0, lengths: [])
     #expect(
-      try await error(gradient: header.bytes) == .silent(ranks: [1], awaited: .account, patience: .milliseconds(300)))
+      try await error(gradient: header.bytes)
+        == .silent(ranks: [1], awaited: .gradientAccount, patience: .milliseconds(300)))
   }
 
   @Test(arguments: [[], [0], [1, 1], [1, 1, 7, 1], [1, 1, 0, 2], [255, 255, 255, 255]] as [[UInt8]])

@@ -21,7 +21,8 @@ struct Job<Codec: ResumableCodec>: Sendable {
 
   var setup: TrainingSetup<Codec> {
     TrainingSetup(
-      network, codec: codec, TrainingConfiguration(workersPerRound: perRound, batchSize: 4), workerCount: workers,
+      network, codec: codec,
+      TrainingConfiguration(workersPerRound: perRound, batch: .each(4), computesApart: true), workerCount: workers,
       streams: Streams(seed: seed))
   }
 

@@ -31,8 +31,16 @@ extension Network {
   public func batchGradients(
     _ batch: Batch, sizes: [Int], at state: NetworkState, jobs: Int, keepsSignals: Bool = false
   ) async throws -> [BatchGradient] {
+    try await batchGradients(
+      batch, sizes: sizes, at: state, jobs: jobs, keepsSignals: keepsSignals, workersPerPass: workersPerPass)
+  }
+
+  /// The same with at most so many workers in a pass.
+  func batchGradients(
+    _ batch: Batch, sizes: [Int], at state: NetworkState, jobs: Int, keepsSignals: Bool, workersPerPass: Int
+  ) async throws -> [BatchGradient] {
     precondition(sizes.reduce(0, +) == batch.labels.count, "batches of \(sizes) of \(batch.labels.count) pictures")
-    let passes = passes(sizes)
+    let passes = passes(sizes, workersPerPass: workersPerPass)
     return try await parallelMap(passes.count, jobs: jobs) { index in
       jointGradients(of: passes[index], batch, at: state, keepsSignals: keepsSignals)
     }.flatMap { $0 }
@@ -48,7 +56,7 @@ extension Network {
   }
 
   /// The rows of workers that share a pass, and how many these are: neighbours with batches of one size.
-  private func passes(_ sizes: [Int]) -> [(rows: Range<Int>, workerCount: Int)] {
+  private func passes(_ sizes: [Int], workersPerPass: Int) -> [(rows: Range<Int>, workerCount: Int)] {
     var passes: [(rows: Range<Int>, workerCount: Int)] = []
     for (index, size) in sizes.enumerated() {
       let start = passes.last?.rows.upperBound ?? 0
@@ -63,7 +71,7 @@ extension Network {
 
   /// The number of workers whose data products one pass computes together. Dense layers gain from long products;
   /// convolutions fill the machine with one batch, and more would only leave the cache.
-  private var workersPerPass: Int {
+  var workersPerPass: Int {
     layout.entries.contains { $0.shape.count == 4 } ? 1 : 5
   }
 

@@ -36,16 +36,21 @@ public struct TrainingConfiguration: Sendable, Codable, Equatable {
   public var cropsAtRandom: Bool
   /// Whether observers see the signals of dense layers where the codec does not read them.
   public var keepsSignals: Bool
+  /// Whether each worker's gradient is computed by itself, so that its bits are the same whichever workers share its process.
+  ///
+  /// Else neighbours share products of matrices, which is faster for perceptrons and rounds otherwise with other neighbours.
+  public var computesApart: Bool
 
   public init(
     workersPerRound: Int, batch: BatchDivision, momentDecay: Float = 0.9, cropsAtRandom: Bool = false,
-    keepsSignals: Bool = false
+    keepsSignals: Bool = false, computesApart: Bool = false
   ) {
     self.workersPerRound = workersPerRound
     self.batch = batch
     self.momentDecay = momentDecay
     self.cropsAtRandom = cropsAtRandom
     self.keepsSignals = keepsSignals
+    self.computesApart = computesApart
   }
 
   /// The same with batches of one size.

@@ -87,6 +87,7 @@ public struct TrainingSetup<Codec: GradientCodec>: Sendable {
     return WorkerGroup(
       indices: indices, workers: workers, network: network, dataset: dataset,
       cropStreams: configuration.cropsAtRandom ? streams : nil,
-      keepsSignals: codec.readsSignals || configuration.keepsSignals)
+      keepsSignals: codec.readsSignals || configuration.keepsSignals,
+      computesApart: configuration.computesApart)
   }
 }

@@ -15,12 +15,14 @@ package struct WorkerGroup<Half: WorkerHalf>: Sendable {
   /// The streams that place windows; nil for the middle of each picture.
   let cropStreams: Streams?
   let keepsSignals: Bool
+  /// Whether each worker's gradient is computed by itself.
+  let computesApart: Bool
   /// What the workers of the round have encoded and not yet sent.
   private var unsent: ArraySlice<WorkerMessages> = []
 
   init(
     indices: Range<Int>, workers: [Worker<Half>], network: Network, dataset: Dataset, cropStreams: Streams?,
-    keepsSignals: Bool
+    keepsSignals: Bool, computesApart: Bool
   ) {
     self.indices = indices
     self.workers = workers
@@ -28,6 +30,7 @@ package struct WorkerGroup<Half: WorkerHalf>: Sendable {
     self.dataset = dataset
     self.cropStreams = cropStreams
     self.keepsSignals = keepsSignals
+    self.computesApart = computesApart
   }
 
   /// The workers of the group that take part in a round.
@@ -39,7 +42,7 @@ package struct WorkerGroup<Half: WorkerHalf>: Sendable {
   package func gradients(_ plan: RoundPlan, at state: NetworkState, jobs: Int) async throws -> [BatchGradient] {
     try await network.localGradients(
       participants(of: plan).map { workers[$0 - indices.lowerBound].sampler }, of: dataset, round: plan.round,
-      at: state, cropsFrom: cropStreams, jobs: jobs, keepsSignals: keepsSignals)
+      at: state, cropsFrom: cropStreams, jobs: jobs, keepsSignals: keepsSignals, apart: computesApart)
   }
 
   /// Begins the round in the participants' halves and encodes what they computed.

@@ -19,8 +19,10 @@ public enum MessageTag: Int32, Sendable, CaseIterable {
   case request
   /// A worker's answer.
   case answer
-  /// The measures of the gradient or answer before it that its bytes do not show, for reports.
-  case account
+  /// The measures of a gradient that its bytes do not show, for reports.
+  case gradientAccount
+  /// Those of an answer, which may overtake gradients of the same rank.
+  case answerAccount
   /// What workers keep between rounds.
   case memory
   /// How much a process has sent and received.

@@ -44,7 +44,7 @@ struct RemoteWorkers<Port: MessagePort>: WorkerLink {
       throw MessagePassingError.unreadable(rank: incoming.rank, .gradient)
     }
     let worker = awaited.remove(at: place)
-    let (gradient, account) = try await read(incoming, of: worker)
+    let (gradient, account) = try await read(incoming, .gradientAccount, of: worker)
     let moments = try await moments(of: worker)
     return WorkerMessages(worker: worker, loss: account.loss, gradient: gradient, moments: moments)
   }
@@ -53,16 +53,17 @@ struct RemoteWorkers<Port: MessagePort>: WorkerLink {
     let rank = crew.rank(of: request.worker)
     try await port.send(Command.answer(worker: request.worker).bytes, to: rank, as: .command)
     try await port.send(request.message.bytes, to: rank, as: .request)
-    return try await read(port.expect(.answer, from: rank, within: patience), of: request.worker).message
+    return try await read(port.expect(.answer, from: rank, within: patience), .answerAccount, of: request.worker)
+      .message
   }
 
   /// Checks whose message it is, and completes it with its account.
   private mutating func read(
-    _ incoming: IncomingMessage, of worker: Int
+    _ incoming: IncomingMessage, _ tag: MessageTag, of worker: Int
   ) async throws -> (message: Message, account: Account) {
     speaker = worker
     try checkSender(of: incoming.bytes, worker: worker, round: round)
-    let account = try Account(try await port.expect(.account, from: incoming.rank, within: patience).bytes)
+    let account = try Account(try await port.expect(tag, from: incoming.rank, within: patience).bytes)
     return (account.message(incoming.bytes), account)
   }
 

@@ -41,7 +41,9 @@ public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable 
       case .answer(let worker):
         let request = Request(worker: worker, message: Message(bytes: try await next(.request), raw: 0))
         guard group.indices.contains(worker) else { throw CodecError.unknownWorker(worker) }
-        try await send(try group.answer(request), as: .answer)
+        let answer = try group.answer(request)
+        try await port.send(answer.bytes, to: 0, as: .answer)
+        try await port.send(Account(answer.bits).bytes, to: 0, as: .answerAccount)
       case .remember:
         try await port.send([UInt8](PropertyListEncoder().encode(group.memories)), to: 0, as: .memory)
       case .restore:
@@ -61,7 +63,8 @@ public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable 
     let results = try await group.gradients(plan, at: state, jobs: jobs)
     try await group.encode(results, plan, model: state.parameters.scalars, broadcast: broadcast, jobs: jobs)
     while let sent = group.next() {
-      try await send(sent.gradient, loss: sent.loss, as: .gradient)
+      try await port.send(sent.gradient.bytes, to: 0, as: .gradient)
+      try await port.send(Account(sent.gradient.bits, loss: sent.loss).bytes, to: 0, as: .gradientAccount)
       if let moments = sent.moments { try await port.send(moments.bytes, to: 0, as: .moments) }
     }
   }
@@ -83,11 +86,5 @@ public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable 
   private func next(_ tag: MessageTag) async throws -> [UInt8] {
     guard let message = try await port.receive(tag, from: 0) else { throw CancellationError() }
     return message.bytes
-  }
-
-  /// Sends a message and, behind it, its account.
-  private func send(_ message: Message, loss: Float = 0, as tag: MessageTag) async throws {
-    try await port.send(message.bytes, to: 0, as: tag)
-    try await port.send(Account(message.bits, loss: loss).bytes, to: 0, as: .account)
   }
 }

@@ -47,8 +47,10 @@ struct TrainingOptions: ParsableArguments {
       if let value { settings.append("\(name)=\(value)") }
     }
     let parameters = try ParameterSet(Comparison.parameters, profile: profile, settings: self.settings + settings)
-    return try Comparison.training(
+    var training = try Comparison.training(
       of: NamedCodec.named(codec)[0], model: model, parameters, seed: seed, repetition: 0, on: data)
+    training.computesApart = true
+    return training
   }
 
   private static func model(_ text: String) throws -> ModelName {

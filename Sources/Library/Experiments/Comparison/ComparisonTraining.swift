@@ -25,6 +25,8 @@ public struct ComparisonTraining: Sendable, Codable {
   public let pictures: Int, testPictures: Int
   public let seed: UInt64
   public let repetition: Int
+  /// Whether each worker's gradient is computed by itself, with the same bits in one process and between many.
+  public var computesApart = false
 
   /// The model after so many rounds, and what was sent until then.
   public struct Point: Sendable, Codable, Equatable {
@@ -66,7 +68,8 @@ public struct ComparisonTraining: Sendable, Codable {
   func setup<Codec: GradientCodec>(_ codec: Codec) -> TrainingSetup<Codec> {
     TrainingSetup(
       model.network, codec: codec,
-      TrainingConfiguration(workersPerRound: workers, batch: .each(batchSize), cropsAtRandom: true),
+      TrainingConfiguration(
+        workersPerRound: workers, batch: .each(batchSize), cropsAtRandom: true, computesApart: computesApart),
       workerCount: workers, streams: Streams(seed: seed).repetition(repetition))
   }
 
