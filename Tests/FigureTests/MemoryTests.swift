@@ -19,8 +19,8 @@ import Testing
     try #require(outcome.exitCode == 0, "\(outcome.message)")
     let table = try SeriesTable(text: try #require(folder.text("reliability-soak.tsv")))
     let names = try #require(table["codec"])
-    let growth = try #require(table["growth_a_round_bytes_measured"]).map { try #require(Double($0)) }
-    func growth(of codec: String) throws -> Double { growth[try #require(names.firstIndex(of: codec))] }
+    let slopes = try #require(table["growth_a_round_bytes_measured"]).map { try #require(Double($0)) }
+    func growth(of codec: String) throws -> Double { slopes[try #require(names.firstIndex(of: codec))] }
     let limit = 0.1 * 5_620
     for codec in codecs {
       let bytes = try growth(of: codec)

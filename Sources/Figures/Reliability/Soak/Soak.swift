@@ -64,10 +64,10 @@ struct Soak: Figure {
     var codecs: [Row] = []
     for row in rows where codecs.last?.codec != row.codec { codecs.append(row) }
     return Plot(
-      x: .init("round", from: 0), y: .init("memory of the process (MB)", .logarithmic, from: 5, to: 1_000),
+      x: .init("round", from: 0), y: .init("memory of the process (MB)"),
       series: codecs.map { row in
         let title = row.keptBytes > 0 ? "uncoded, \(row.keptBytes) bytes a round kept on purpose" : row.codec
-        let growth = [row.growth.slope, row.growth.standardError].map { "\((10 * $0).rounded() / 10)" }
+        let growth = [row.growth.slope, row.growth.standardError].map { SeriesTable.cell($0, digits: 2) }
         return .init(
           "\(title): \(growth[0]) ± \(growth[1]) bytes a round", x: "round", y: "memory_mega_bytes_measured",
           rows: ["codec": row.codec], dashed: row.keptBytes > 0)
