@@ -3,9 +3,10 @@
 #   FIGURE COLUMN ROWS ABSOLUTE RELATIVE VERDICT     (tab-separated)
 #
 # ROWS differ, by at most ABSOLUTE, which is RELATIVE of the column's greatest magnitude. VERDICT is `measured` for columns
-# whose names end in `_seconds_measured` or `_bytes_measured`, which are the machine's; `within` where the table of tolerances has a line
-# for the column (figure, column, relative, absolute, reason; `*` is every column) and ABSOLUTE is at most `relative` times
-# that magnitude plus `absolute`; else `beyond`. Words never lie within. Tables of another shape differ in the column `-`.
+# whose names end in `_seconds_measured` or `_bytes_measured`, which are the machine's; `within` where the table of tolerances
+# has a line for the column (figure, column, relative, absolute, reason; `*` is every column) and ABSOLUTE is at most
+# `relative` times that magnitude plus `absolute`; else `beyond`. Words never lie within. Tables of another shape differ in
+# the column `-`.
 #
 # usage: awk -v figure=ID -v tolerances=FILE -f compare-tables.awk FIRST.tsv SECOND.tsv
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Shows that what Telegrad writes follows from its source: two clones of the current commit at different paths, each built
 # from nothing and run at the smoke profile in an environment of its own, write the same tables, scripts and pictures. All
-# bytes must be equal but those of measured times and sizes (columns `_seconds_measured`, `_bytes_measured`), and what JSON files say of the run. The
-# executables must have the same code; what is left of their paths is in what debuggers read.
+# bytes must be equal but those of measured times and sizes (columns `_seconds_measured`, `_bytes_measured`), and what JSON
+# files say of the run. The executables must have the same code; their paths are in what debuggers read.
 #
 #   first   empty home, C locale, UTC, as many figures at a time as processors, one thread each
 #   second  empty home, German locale with decimal commas, Nepal's time, one figure at a time on all processors
