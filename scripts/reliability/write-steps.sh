@@ -49,6 +49,7 @@ same_figures() { cmp -s <(grep -vF ./.cache/ "$work/$1") <(grep -vF ./.cache/ "$
 # Stops a command at step 1, 2, ... until it has no more.
 stop_everywhere() { # NAME FOLDER COMMAND...
   local name=$1 folder=$2 fault step code
+  local -A count=()
   shift 2
   rm -rf "$work/before"
   cp -a "$folder" "$work/before"
@@ -76,10 +77,11 @@ stop_everywhere() { # NAME FOLDER COMMAND...
       digests "$folder" | cmp - "$work/expected" || fail 1 "$name, $fault at step $step: other bytes after the next run"
     done
     echo "$name: $fault at each of $((step - 1)) steps"
+    count[$fault]=$((step - 1))
     ((step > 3)) || fail 1 "$name: too few steps; the counter sees nothing"
   done
   record "$name stopped at every step of writing" scripts/reliability/write-steps.sh \
-    "$((step - 1)) steps: kill -9 at each, then a full disk from each" \
+    "kill -9 at each of ${count[kill]} steps, a full disk from each of ${count[full]}" \
     "the same bytes after the next run; on a full disk exit code 73 or 74, and no file lost"
 }
 
