@@ -10,10 +10,11 @@ public struct ErrataSection: Sendable, Equatable {
   /// The items, without their numbers, from 1.
   public let items: [String]
 
-  /// Reads the sections of a text.
+  /// Reads the sections of a text; one without a line is none.
   public static func read(_ text: String) -> [ErrataSection] {
-    text.components(separatedBy: "\n## ").dropFirst().map { section in
+    text.components(separatedBy: "\n## ").dropFirst().compactMap { section in
       let lines = section.split(separator: "\n", omittingEmptySubsequences: true)
+      guard let paper = lines.first else { return nil }
       var items: [String] = []
       for line in lines.dropFirst() {
         if let item = line.wholeMatch(of: /\d+\. (.*)/) {
@@ -22,7 +23,7 @@ public struct ErrataSection: Sendable, Equatable {
           items[items.count - 1] += " " + line.trimmingPrefix(while: \.isWhitespace)
         }
       }
-      return ErrataSection(paper: String(lines[0]), items: items)
+      return ErrataSection(paper: String(paper), items: items)
     }
   }
 }
