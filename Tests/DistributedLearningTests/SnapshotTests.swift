@@ -40,7 +40,11 @@ import Testing
     _ = try await training.runRound(jobs: 1)
     let before = training.server.state.bits
     let adams = try trial.training(IdentityCodec(), optimizer: Adam()).snapshot()
-    for bytes in [Data(), Data("snapshot".utf8), adams] {
+    var wider = trial, fewer = trial
+    wider.network = .mlp(widths: [25, 10])
+    (fewer.workers, fewer.perRound) = (5, 5)
+    let others = try [wider, fewer].map { try $0.training().snapshot() }
+    for bytes in [Data(), Data("snapshot".utf8), adams] + others {
       #expect(throws: DecodingError.self) { try training.restore(bytes) }
       #expect(training.round == 1 && firstDifference(training.server.state.bits, before) == nil)
     }

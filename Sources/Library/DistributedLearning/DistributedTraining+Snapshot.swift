@@ -21,13 +21,17 @@ extension ParameterServer where Half: Resumable {
 
   /// Goes where the server that gave the snapshot was; gives the round and what the workers' halves kept.
   ///
-  /// - Precondition: The snapshot is of the same network.
-  /// - Throws: `DecodingError`; the server is then as it was.
+  /// - Parameter count: The number of workers.
+  /// - Throws: `DecodingError`, also for a snapshot of another network or number of workers; the server is then as it was.
   package mutating func restore<Memory: Codable>(
-    _ snapshot: Data, workers _: Memory.Type
+    _ snapshot: Data, workers _: Memory.Type, count: Int
   ) throws -> (round: Int, workers: [Memory]) {
     var restored = TrainingProgress(state: state, optimizer: optimizer)
     let memory = try restored.restore(snapshot, as: HalvesMemory<Memory, Half.Memory>.self)
+    guard memory.workers.count == count else {
+      let words = "a snapshot of \(memory.workers.count) workers, not of \(count)"
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: words))
+    }
     state = restored.state
     optimizer = restored.optimizer
     half.memory = memory.server
@@ -51,10 +55,12 @@ extension DistributedTraining: ResumableTraining where Codec: ResumableCodec {
   /// Goes back, or on, to where a training set up in the same way was when it gave the snapshot: all that follows is
   /// the same, bit by bit.
   ///
-  /// - Precondition: The snapshot is of the same network and as many workers.
+  /// - Precondition: The snapshot is of a codec with the same parameters.
   /// - Complexity: O(P), and O(P) for each model that a half keeps.
-  /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer or codec.
+  /// - Throws: `DecodingError` for other bytes, and for a snapshot of a network of another size, of another number of workers, or
+  ///   with another kind of optimizer or codec.
   public mutating func restore(_ snapshot: Data) throws {
-    (round, group.memories) = try server.restore(snapshot, workers: Codec.Worker.Memory.self)
+    (round, group.memories) = try server.restore(
+      snapshot, workers: Codec.Worker.Memory.self, count: group.workers.count)
   }
 }

@@ -36,17 +36,17 @@ extension TrainingProgress {
 
   /// Goes where a training of the same network with the same kind of optimizer was, and gives what was stored besides.
   ///
-  /// - Precondition: The snapshot is of the same network.
-  /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer or memory.
+  /// - Throws: `DecodingError` for other bytes, and for a snapshot of a network of another size or with another kind of optimizer
+  ///   or memory.
   mutating func restore<Memory: Codable>(_ snapshot: Data, as _: Memory.Type) throws -> Memory {
     try restore(snapshot, like: optimizer)
   }
 
   private mutating func restore<Rule: Optimizer, Memory: Codable>(_ data: Data, like _: Rule) throws -> Memory {
     let snapshot = try PropertyListDecoder().decode(Snapshot<Rule, Memory>.self, from: data)
-    precondition(
-      snapshot.state.parameters.count == state.parameters.count && snapshot.state.moments.count == state.moments.count,
-      "a snapshot of another network")
+    guard snapshot.round >= 0, snapshot.state.parameters.count == state.parameters.count,
+      snapshot.state.moments.count == state.moments.count
+    else { throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "a snapshot of another network")) }
     round = snapshot.round
     state = snapshot.state
     optimizer = snapshot.optimizer

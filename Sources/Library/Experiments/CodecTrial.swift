@@ -139,11 +139,13 @@ public struct CodecTrial<Codec: ResumableCodec>: CodecComparison {
     return try encoder.encode(Memory(workers: workers.map(\.memory), server: server.memory))
   }
 
-  /// - Precondition: The memory is of as many workers.
-  /// - Throws: `DecodingError` for other bytes.
+  /// - Throws: `DecodingError` for other bytes, and for a memory of another number of workers.
   public mutating func restore(_ memory: Data) throws {
     let memory = try PropertyListDecoder().decode(Memory.self, from: memory)
-    precondition(memory.workers.count == workers.count, "a memory of \(memory.workers.count) workers")
+    guard memory.workers.count == workers.count else {
+      let words = "a memory of \(memory.workers.count) workers, not of \(workers.count)"
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: words))
+    }
     for index in workers.indices { workers[index].memory = memory.workers[index] }
     server.memory = memory.server
   }

@@ -96,11 +96,9 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
 
   /// Goes on where a training set up in the same way gave the snapshot, in one process or in any number of them.
   ///
-  /// - Precondition: The snapshot is of the same network and as many workers.
   /// - Throws: ``MessagePassingError``, `DecodingError`, `EncodingError`.
   public mutating func restore(_ snapshot: Data) async throws {
-    let restored = try server.restore(snapshot, workers: Codec.Worker.Memory.self)
-    precondition(restored.workers.count == setup.workerCount, "a snapshot of \(restored.workers.count) workers")
+    let restored = try server.restore(snapshot, workers: Codec.Worker.Memory.self, count: setup.workerCount)
     round = restored.round
     for rank in crew.ranks {
       let memories = Array(restored.workers[crew.workers(of: rank)])

@@ -108,8 +108,9 @@ public struct FederatedTraining<Link: Uplink>: Sendable {
   /// Goes back, or on, to where a training set up in the same way was when it gave the snapshot: all that follows is the same,
   /// bit by bit.
   ///
-  /// - Precondition: The snapshot is of the same network.
-  /// - Throws: `DecodingError` for other bytes, and for a snapshot with another kind of optimizer or link.
+  /// - Precondition: The snapshot is of a link with the same parameters.
+  /// - Throws: `DecodingError` for other bytes, and for a snapshot of a network of another size or with another kind of optimizer or
+  ///   link.
   public mutating func restore(_ snapshot: Data) throws {
     link.memory = try progress.restore(snapshot, as: Memory.self).link
   }
