@@ -282,6 +282,23 @@ let examples: [Target] = [
   example("fit-column", "FitColumn", "GradientStatistics", data: ["gradients.csv"]),
 ]
 
+/// The entries that read bytes or text from outside, as functions; a test gives them the kept corpora.
+let fuzzed: [Target.Dependency] = [
+  "Autodiff", "CMatIO", "CZlib", "Datasets", "DistributedLearning", "EntropyCoding", "Experiments", "FigureKit",
+  "GradientCoding", "HistoryCoding", "IndirectQuantization", "MinifloatCoding", "Models", "Quantization", "Randomness",
+  "Report", "SlepianWolf", logging,
+]
+
+/// The program that libFuzzer drives has no main of its own and links only with its runtime: scripts/reliability/fuzz.sh builds
+/// it, in a scratch path of its own.
+let fuzzers: [Target] =
+  ProcessInfo.processInfo.environment["TELEGRAD_FUZZING"] == "1"
+  ? [
+    .executableTarget(
+      name: "telegrad-fuzz", dependencies: ["Fuzzing"], path: "Tests/FuzzingEntry",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+  ] : []
+
 let package = Package(
   name: "telegrad",
   products: (libraries + mpi).filter { $0.type == .regular }.map { .library(name: $0.name, targets: [$0.name]) }
@@ -317,14 +334,16 @@ let package = Package(
       name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess],
       swiftSettings: settings + definesMPI),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-  ] + libraries + mpi + figures + tools + examples,
+    .target(name: "Fuzzing", dependencies: fuzzed, path: "Tests/Fuzzing", swiftSettings: settings),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: settings),
+  ] + libraries + mpi + figures + tools + examples + fuzzers,
   swiftLanguageModes: [.v6]
 )
 
 // TELEGRAD_LIBRARIES_ONLY=1 leaves out the programs with what they share, and the tests of these: what is left takes a
 // sanitizer a third of the time to build (scripts/reliability/sanitizers.sh).
 if ProcessInfo.processInfo.environment["TELEGRAD_LIBRARIES_ONLY"] == "1" {
-  let shared = ["Experiments", "ExperimentsTests", "DocumentationTests", "FigureTests"]
+  let shared = ["Experiments", "ExperimentsTests", "DocumentationTests", "FigureTests", "Fuzzing", "FuzzingTests"]
   let programs = package.targets.filter { $0.type == .executable }.map(\.name)
   package.targets.removeAll { shared.contains($0.name) || programs.contains($0.name) }
   package.products.removeAll { programs.contains($0.name) }
