@@ -12,9 +12,12 @@ public struct SeriesTable: Sendable, Equatable {
 
   /// Creates a table.
   ///
-  /// - Throws: ``FigureError/malformedRow(index:reason:)`` unless every row has one cell a column and no cell holds a
-  ///   tab or a line break.
+  /// - Throws: ``FigureError/malformedRow(index:reason:)`` unless every row has one cell a column and no cell or name holds a
+  ///   tab or a line break; the index of the header is -1.
   public init(header: [String], rows: [[String]]) throws(FigureError) {
+    if let name = header.first(where: { $0.contains { $0 == "\t" || $0.isNewline } }) {
+      throw .malformedRow(index: -1, reason: "a tab or line break in \(name.debugDescription)")
+    }
     for (index, row) in rows.enumerated() {
       guard row.count == header.count else {
         throw .malformedRow(index: index, reason: "\(row.count) cells for \(header.count) columns")
