@@ -27,5 +27,6 @@ import Testing
 
   @Test func aTextWithoutAHeaderIsRejected() {
     #expect(throws: FigureError.malformedRow(index: 0, reason: "no header line")) { try SeriesTable(text: "") }
+    #expect(throws: FigureError.self) { try SeriesTable(header: ["a", "b\r"], rows: []) }
   }
 }
