@@ -43,7 +43,7 @@ struct ServerTrial {
         let start = seconds(CLOCK_THREAD_CPUTIME_ID)
         let message = try body(&halves[worker])
         times[worker] += seconds(CLOCK_THREAD_CPUTIME_ID) - start
-        sent += message.bits.sent
+        sent += message.bits.sentBits
         heard.append(message.bytes)
         return message.bytes
       }
@@ -55,7 +55,7 @@ struct ServerTrial {
             return try half.encode(gradient, round: round)
           })[...]
         while let request = requests.popFirst() {
-          sent += request.message.bits.sent
+          sent += request.message.bits.sentBits
           requests += try server.receive(work(request.worker) { try $0.answer(request.message.bytes) })
         }
       }
