@@ -19,7 +19,7 @@
 #   --          what follows is given to sbatch: --partition=long --account=mine --constraint=skylake
 #
 # Time, memory and processors of a task are those of scripts/slurm/resources.tsv. A node needs the Debian packages libdnnl2,
-# libmatio11, libpng16-16 and gnuplot-nox, and a processor that runs what was built (else build with TELEGRAD_PORTABLE=1).
+# libmatio11, libpng16-16 and gnuplot-nox, and a processor that runs what was built (else build with TELEGRAD_PROCESSOR=portable).
 # Exit codes: 0 submitted or nothing to do, 64 usage, 66 data missing, 69 something is not installed, 73 the results folder
 # cannot be written, 75 another call is at work, 78 resources.tsv lacks a row; sbatch's own where it refuses.
 set -euo pipefail
