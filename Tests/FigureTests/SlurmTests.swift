@@ -92,7 +92,7 @@ struct SlurmTests {
       (["--results", other, "--only", "none-*"], 64, "no such figure"),
       (["--results", other, "--data", other + "/none"], 66, "no folder of data sets"),
       (["--results", "/dev/null/x", "--profile", "smoke"], 73, "cannot be written"),
-      (["--results", other, "--profile", "smoke", "--data", "embedded", "--", "--no-such"], 1, "sbatch refused"),
+      (["--results", other, "--profile", "smoke", "--data", "embedded", "--", "--no-such"], 255, "sbatch refused"),
     ]
     for call in calls {
       let always = ["--no-build", "--only", "dsc-tab1-*"]

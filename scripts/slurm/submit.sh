@@ -109,20 +109,20 @@ resources() { # KIND NAME
 }
 
 # The tasks of each array, by the resources that they share; and what figures wait for.
-declare -A arrays=() planned=() waits=()
+declare -A arrays=() planned=() waits=() known=()
 made=0 stored=0 waiting=0 runs=0
 plan_run() { # FIGURE RUN MODEL STATE
-  local experiment=${2%%-v[0-9]*} needs
+  local kind=${2%%-v[0-9]*}/$3
   waits[$1]+=" $2"
   if [[ $4 == stored ]]; then
     stored=$((stored + 1))
   elif [[ -n ${queued[$2]-} ]]; then
     waiting=$((waiting + 1))
   elif [[ -z ${planned[$2]-} ]]; then
-    needs=$(resources run "$experiment/$3")
-    [[ -n $needs ]] || fail 78 "scripts/slurm/resources.tsv has no row run $experiment/$3"
+    if [[ -z ${known[$kind]-} ]]; then known[$kind]=$(resources run "$kind"); fi
+    [[ -n ${known[$kind]} ]] || fail 78 "scripts/slurm/resources.tsv has no row run $kind"
     planned[$2]=1 runs=$((runs + 1))
-    arrays[$needs]+="$1"$'\t'"$2"$'\n'
+    arrays[${known[$kind]}]+="$1"$'\t'"$2"$'\n'
   fi
 }
 
