@@ -68,9 +68,20 @@ struct RankedRun: Sendable {
   }
 
   /// What a run left.
-  struct Files: Equatable {
+  struct Files {
     let table: String
     let state: NSDictionary
+
+    /// Whether both are equal; states are too large to be described where they are not.
+    func equals(_ other: Files) -> Bool { table == other.table && state == other.state }
+
+    /// Whether a part of the state is equal.
+    func equals(_ other: Files, part: String) -> Bool {
+      guard let mine = state[part] as? NSDictionary, let theirs = other.state[part] as? NSDictionary else {
+        return false
+      }
+      return mine == theirs
+    }
   }
 
   func files(_ name: String) throws -> Files {
