@@ -57,6 +57,7 @@
       var local = try DistributedTraining(setup, on: dataset, partition, optimizer: optimizer)
       var remote = try await RemoteTraining(
         setup, optimizer: optimizer, over: port, as: hello, patience: .seconds(600))
+      let carried = await port.counts
       var pairs: [(local: Double, remote: Double)] = []
       for turn in 0...turns {
         let pair = (local: try await time(&local), remote: try await time(&remote))
@@ -69,11 +70,11 @@
           format: "%7.2f ms a round in one process, %7.2f over MPI, ratio %.3f (%.3f to %.3f), %5.1f %% of the round: ",
           1e3 * median(pairs.map(\.local)), 1e3 * median(pairs.map(\.remote)), ratio, ratios[0],
           ratios[ratios.count - 1], 100 * (1 - 1 / ratio)) + name)
+      let up = counts.bytesReceived(.gradient, .answer) - carried.bytesReceived(.gradient, .answer)
+      let down = counts.bytesSent(.broadcast, .request) - carried.bytesSent(.broadcast, .request)
       print(
-        "  up \(counts.bytesReceived(.gradient, .answer)) bytes crossed, \(traffic.uplink.sentBytes) reported; "
-          + "down \(counts.bytesSent(.broadcast, .request)) crossed, \(traffic.downlink.sentBytes) reported; "
-          + "models \(counts.bytesSent(.model)), the rest "
-          + "\(counts.bytesReceived(.hello, .gradientAccount, .answerAccount) + counts.bytesSent(.command))")
+        "  up \(up) bytes crossed, \(traffic.uplink.sentBytes) reported; "
+          + "down \(down) crossed, \(traffic.downlink.sentBytes) reported")
     }
 
     /// Seconds of a round, over a turn.

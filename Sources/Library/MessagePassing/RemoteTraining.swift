@@ -15,6 +15,8 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
   private let order: DecodingOrder
   private let patience: Duration
   public private(set) var server: ParameterServer<Codec.Server>
+  /// What the port had carried before this training.
+  private let carried: WireCounts
   /// The index of the next round.
   public private(set) var round = 0
   /// What the rounds of this process reported: gradients in both directions, and moments.
@@ -37,6 +39,7 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
     self.port = port
     self.order = order
     self.patience = patience
+    carried = await port.counts
     crew = try Crew(workerCount: setup.workerCount, size: port.size)
     server = try setup.makeServer(optimizer)
     for rank in crew.ranks { try hello.check(try await port.expect(.hello, from: rank, within: patience)) }
@@ -110,7 +113,7 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
   /// Ends the other processes, and checks that what each end sent the other received, and that the bytes of gradients
   /// and moments are those that rounds reported.
   ///
-  /// - Returns: What crossed.
+  /// - Returns: What the port has carried.
   /// - Throws: ``MessagePassingError``.
   public func finish() async throws -> WireCounts {
     let counts = await port.counts
@@ -124,9 +127,16 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
     }
     let traffic = reported.traffic
     for (name, crossed, reported) in [
-      ("gradients and answers", counts.bytesReceived(.gradient, .answer), traffic.uplink.sentBytes),
-      ("broadcasts and requests", counts.bytesSent(.broadcast, .request), traffic.downlink.sentBytes),
-      ("moments", counts.bytesReceived(.moments), reported.moments.sentBytes),
+      (
+        "gradients and answers",
+        counts.bytesReceived(.gradient, .answer) - carried.bytesReceived(.gradient, .answer),
+        traffic.uplink.sentBytes
+      ),
+      (
+        "broadcasts and requests", counts.bytesSent(.broadcast, .request) - carried.bytesSent(.broadcast, .request),
+        traffic.downlink.sentBytes
+      ),
+      ("moments", counts.bytesReceived(.moments) - carried.bytesReceived(.moments), reported.moments.sentBytes),
     ] where crossed != reported {
       throw MessagePassingError.misreported(name, crossed: crossed, reported: reported)
     }
