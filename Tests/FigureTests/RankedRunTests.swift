@@ -15,7 +15,7 @@ struct RankedRunTests {
   ])
   func resultsAreThoseOfOneProcess(codec: String, model: String) async throws {
     var run = try RankedRun()
-    (run.codec, run.model) = (codec, model)
+    (run.codec, run.model, run.rounds) = (codec, model, model == "mlp" ? 4 : 2)
     let alone = try await run.alone("alone"), ranked = try await run.ranked("ranked", size: 4)
     try #require(alone.exitCode == 0 && ranked.exitCode == 0, "\(alone.message)\(ranked.message)")
     let (expected, found) = (try run.files("alone"), try run.files("ranked"))
@@ -60,7 +60,7 @@ struct RankedRunTests {
 
   /// The rank is named, the state that was kept last is there, and the training goes on from it in one process or fewer ranks as if it
   /// had never stopped; workers keep an error between rounds.
-  @Test(arguments: [("death", 3), ("garbage", 1), ("impostor", 3)])
+  @Test(arguments: [("death", 3), ("stall", 1), ("garbage", 2), ("impostor", 3)])
   func aRankThatFailsIsNamed(fault: String, size: Int) async throws {
     var run = try RankedRun()
     run.codec = "qcs-feedback"

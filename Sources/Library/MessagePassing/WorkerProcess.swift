@@ -69,18 +69,24 @@ public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable 
     }
   }
 
+  /// Parameters and moments from their bytes.
+  ///
+  /// - Complexity: O(P), at the speed of a copy.
   private func state(from bytes: [UInt8]) throws(CodecError) -> NetworkState {
-    var reader = ByteReader(bytes)
-    func floats(_ count: Int) throws(CodecError) -> Tensor {
-      var values: [Float] = []
-      values.reserveCapacity(count)
-      for _ in 0..<count { values.append(try reader.float()) }
-      return Tensor([count], values)
+    let (count, momentCount) = (setup.network.layout.count, setup.network.momentLayout.count)
+    guard bytes.count == 4 * (count + momentCount) else {
+      throw .truncated(CodecError.Place(offset: 0), needed: 4 * (count + momentCount), found: bytes.count)
     }
-    let state = NetworkState(
-      parameters: try floats(setup.network.layout.count), moments: try floats(setup.network.momentLayout.count))
-    try reader.finish()
-    return state
+    func floats(_ range: Range<Int>) -> Tensor {
+      Tensor([range.count]) { values in
+        let words = bytes.span.bytes.extracting(4 * range.lowerBound..<4 * range.upperBound)
+        for i in values.indices {
+          let word = words.unsafeLoadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)
+          values[i] = Float(bitPattern: UInt32(littleEndian: word))
+        }
+      }
+    }
+    return NetworkState(parameters: floats(0..<count), moments: floats(count..<count + momentCount))
   }
 
   private func next(_ tag: MessageTag) async throws -> [UInt8] {

@@ -12,10 +12,19 @@ public actor MPIPort: MessagePort {
     var request: MPI_Request?
   }
 
+  /// A message whose beginning is here; the rest of a long one comes as its sender goes on, if it does.
+  private struct Incoming {
+    let tag: MessageTag
+    let rank: Int
+    let bytes: UnsafeMutableRawBufferPointer
+    var request: MPI_Request?
+  }
+
   public nonisolated let rank: Int
   public nonisolated let size: Int
   public private(set) var counts: WireCounts
   private var outgoing: [Outgoing] = []
+  private var incoming: [Incoming] = []
 
   /// The number of processes that mpirun, or a manager of jobs that speaks PMIx through Open MPI, has started; nil of a process
   /// that was started by itself.
@@ -54,19 +63,33 @@ public actor MPIPort: MessagePort {
 
   public func poll(_ tag: MessageTag, from rank: Int?) throws -> IncomingMessage? {
     try reap()
+    // A later message of the same rank and kind must not overtake one that has begun.
+    func isAwaited(_ message: Incoming) -> Bool { message.tag == tag && rank ?? message.rank == message.rank }
+    if !incoming.contains(where: isAwaited) { try begin(tag, from: rank) }
+    for (place, message) in incoming.enumerated() where isAwaited(message) {
+      var done: Int32 = 0
+      try Self.check(telegrad_mpi_test(&incoming[place].request, &done), "MPI_Test", rank: message.rank)
+      guard done != 0 else { continue }
+      incoming.remove(at: place)
+      defer { message.bytes.deallocate() }
+      counts.receive(message.bytes.count, from: message.rank, as: tag)
+      return IncomingMessage(rank: message.rank, bytes: Array(message.bytes))
+    }
+    return nil
+  }
+
+  /// Begins to receive a message of a kind, if there is one.
+  private func begin(_ tag: MessageTag, from rank: Int?) throws(MessagePassingError) {
     var found: Int32 = 0, source: Int32 = -1, count: Int32 = 0, message: MPI_Message?
     try Self.check(
       telegrad_mpi_probe(Int32(rank ?? -1), tag.rawValue, &found, &message, &source, &count), "MPI_Improbe",
       rank: rank ?? self.rank)
-    guard found != 0 else { return nil }
-    var code: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(count)) { buffer, initializedCount in
-      code = telegrad_mpi_receive(buffer.baseAddress, &count, &message)
-      initializedCount = code == 0 ? Int(count) : 0
-    }
-    try Self.check(code, "MPI_Mrecv", rank: Int(source))
-    counts.receive(bytes.count, from: Int(source), as: tag)
-    return IncomingMessage(rank: Int(source), bytes: bytes)
+    guard found != 0 else { return }
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(count), alignment: 1)
+    var begun = Incoming(tag: tag, rank: Int(source), bytes: bytes, request: nil)
+    try Self.check(
+      telegrad_mpi_receive(bytes.baseAddress, count, &message, &begun.request), "MPI_Imrecv", rank: begun.rank)
+    incoming.append(begun)
   }
 
   /// Waits until all that was sent has left and all processes are here, and ends MPI.

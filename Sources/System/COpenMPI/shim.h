@@ -32,11 +32,9 @@ static inline int telegrad_mpi_probe(
   return MPI_Get_count(&status, MPI_BYTE, count);
 }
 
-// Receives a message that was found; *count becomes the number of bytes that came.
-static inline int telegrad_mpi_receive(void *bytes, int *count, MPI_Message *message) {
-  MPI_Status status;
-  int code = MPI_Mrecv(bytes, *count, MPI_BYTE, message, &status);
-  return code == MPI_SUCCESS ? MPI_Get_count(&status, MPI_BYTE, count) : code;
+// Begins to receive a message that was found. It may take as long as its sender does.
+static inline int telegrad_mpi_receive(void *bytes, int count, MPI_Message *message, MPI_Request *request) {
+  return MPI_Imrecv(bytes, count, MPI_BYTE, message, request);
 }
 
 static inline int telegrad_mpi_barrier(void) { return MPI_Barrier(MPI_COMM_WORLD); }
