@@ -61,8 +61,20 @@ public actor MPIPort: MessagePort {
     counts.send(bytes.count, to: rank, as: tag)
   }
 
+  /// Looks for a message, for up to a millisecond while parts of others are on their way: MPI moves them only when it is called.
   public func poll(_ tag: MessageTag, from rank: Int?) throws -> IncomingMessage? {
-    try reap()
+    let clock = ContinuousClock(), end = clock.now + .milliseconds(1)
+    repeat {
+      try reap()
+      if let message = try take(tag, from: rank) { return message }
+      if outgoing.isEmpty && incoming.isEmpty { return nil }
+      sched_yield()
+    } while clock.now < end
+    return nil
+  }
+
+  /// A message of a kind that is here whole.
+  private func take(_ tag: MessageTag, from rank: Int?) throws -> IncomingMessage? {
     // A later message of the same rank and kind must not overtake one that has begun.
     func isAwaited(_ message: Incoming) -> Bool { message.tag == tag && rank ?? message.rank == message.rank }
     if !incoming.contains(where: isAwaited) { try begin(tag, from: rank) }
