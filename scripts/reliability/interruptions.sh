@@ -157,7 +157,7 @@ for part in "${parts[@]}"; do
   else
     read -ra words <<<"$long"
     interrupt long "$build_folder/${words[0]}" "${words[@]:1}"
-    record "kill -9 of a long figure" "$command" "$kills kills, seed $seed: $long" \
+    record "kill -9 of a long figure" "$command" "$kills kills, seed $seed" \
       "the same bytes as undisturbed, nothing unfinished left"
   fi
 done

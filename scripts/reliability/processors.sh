@@ -104,7 +104,7 @@ for name in "${names[@]}"; do
       printf "%d tables exact, %d within tolerances (at most %.2g of the greatest number of a column), %d beyond them", \
         tables - allowed - more, allowed, greatest, more
     }' "$out.tsv")
-  record "Figures at smoke on another processor: $name" "scripts/reliability/processors.sh $name" \
+  record "figures at smoke on another processor: $name" "scripts/reliability/processors.sh $name" \
     "$tables tables, $(($(wc -l <data/reference/codec-bytes.tsv) - 1)) codecs" "$summary"
   if grep -P '\tbeyond$' "$out.tsv"; then problem "$name: tables differ beyond the tolerances"; fi
 done

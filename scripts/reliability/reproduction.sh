@@ -109,7 +109,7 @@ done < <(find "$first/.build/release/" -maxdepth 1 -type f -perm -u+x | sort)
 cat "$differences"
 count=$(wc -l <"$differences")
 data=$([[ ${#run[@]} == 0 ]] && echo "embedded data" || echo "real data")
-[[ $only != '*' ]] || record "Two clean clones at smoke, $data" "scripts/reliability/reproduction.sh${run:+ --data DIR}" \
+[[ $only != '*' ]] || record "two clean clones at smoke, $data" "scripts/reliability/reproduction.sh${run:+ --data DIR}" \
   "$tables tables (but $measured with measured columns), $pictures pictures, $executables executables; 1 and $processors threads, two locales and time zones" \
   "$([[ $count == 0 ]] && echo "all the same bytes" || echo "$count differences")"
 ((count == 0)) || fail 1 "$count differences"

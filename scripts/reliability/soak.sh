@@ -39,4 +39,4 @@ swift build "${build_flags[@]}" --product reliability-soak >&2
 "$build_folder/reliability-soak" >&2
 IFS=$'\t' read -r amount result < <(growth figures/reliability-soak.tsv) || fail 1 "memory is not flat"
 echo "$amount: $result"
-record "soak" "scripts/reliability/soak.sh" "$amount" "$result"
+record "memory over ten thousand rounds" "scripts/reliability/soak.sh" "$amount" "$result"

@@ -4,7 +4,7 @@
 // control, which keeps a kilobyte of each round on purpose, shows what a leak would look like.
 //
 // The codecs run one after the other in one process, whose memory it is; growth is that of the second half of the rounds.
-// Memory depends on the machine, all else does not. Default profile: 43 s of processor time.
+// Memory depends on the machine, all else does not. Default profile: 160 s of processor time.
 
 import ArgumentParser
 import Experiments
@@ -64,7 +64,7 @@ struct Soak: Figure {
     var codecs: [Row] = []
     for row in rows where codecs.last?.codec != row.codec { codecs.append(row) }
     return Plot(
-      x: .init("round", from: 0), y: .init("memory of the process (MB)"),
+      x: .init("round", from: 0), y: .init("memory of the process (MB)", .logarithmic, from: 5, to: 10_000),
       series: codecs.map { row in
         let title = row.keptBytes > 0 ? "uncoded, \(row.keptBytes) bytes a round kept on purpose" : row.codec
         let growth = [row.growth.slope, row.growth.standardError].map { SeriesTable.cell($0, digits: 2) }

@@ -51,7 +51,7 @@ public struct MemorySoak: Sendable {
   private func samples(with codec: some ResumableCodec, jobs: Int) async throws -> [Sample] {
     var training = try DistributedTraining(
       .mlp(input: [12, 12, 1], widths: [9, 10]), on: SyntheticDigits(.handwritten, count: 200, seed: seed).dataset(),
-      shards: 3, codec: codec, optimizer: SGD(learningRate: .constant(0.02), momentum: 0.5),
+      shards: 3, codec: codec, optimizer: SGD(learningRate: .constant(0.005), momentum: 0.5),
       TrainingConfiguration(workersPerRound: 2, batchSize: 4), streams: Streams(seed: seed))
     var kept: [[UInt8]] = [], samples: [Sample] = []
     samples.reserveCapacity(rounds / interval)
