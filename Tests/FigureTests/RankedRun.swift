@@ -70,23 +70,30 @@ struct RankedRun: Sendable {
   /// What a run left.
   struct Files {
     let table: String
-    let state: NSDictionary
+    let state: [String: Any]
 
     /// Whether both are equal; states are too large to be described where they are not.
-    func equals(_ other: Files) -> Bool { table == other.table && state == other.state }
+    func equals(_ other: Files) -> Bool { table == other.table && Self.areEqual(state, other.state) }
 
     /// Whether a part of the state is equal.
-    func equals(_ other: Files, part: String) -> Bool {
-      guard let mine = state[part] as? NSDictionary, let theirs = other.state[part] as? NSDictionary else {
-        return false
+    func equals(_ other: Files, part: String) -> Bool { Self.areEqual(state[part] as Any, other.state[part] as Any) }
+
+    /// Numbers, bytes and texts, in dictionaries and arrays.
+    private static func areEqual(_ a: Any, _ b: Any) -> Bool {
+      switch (a, b) {
+      case (let a as [String: Any], let b as [String: Any]):
+        a.count == b.count && a.allSatisfy { key, value in b[key].map { areEqual(value, $0) } ?? false }
+      case (let a as Data, let b as Data): a == b
+      case (let a as [Any], let b as [Any]): a.count == b.count && zip(a, b).allSatisfy { areEqual($0, $1) }
+      case (let a as AnyHashable, let b as AnyHashable): a == b
+      default: false
       }
-      return mine == theirs
     }
   }
 
   func files(_ name: String) throws -> Files {
     let state = try PropertyListSerialization.propertyList(
       from: #require(folder.content("\(name)/state")), format: nil)
-    return Files(table: try #require(folder.text("\(name)/out.tsv")), state: try #require(state as? NSDictionary))
+    return Files(table: try #require(folder.text("\(name)/out.tsv")), state: try #require(state as? [String: Any]))
   }
 }
