@@ -133,6 +133,7 @@ for id in "${ids[@]}"; do
 done
 while ((${#running[@]})); do finish; done
 if [[ -n $stopped ]]; then exit 130; fi
+echo "${#ids[@]} figures in $((SECONDS / 60)) min $((SECONDS % 60)) s"
 
 # What follows replaces files whole and is soon done: a signal ends the script after it.
 trap 'exit 130' INT TERM HUP
