@@ -26,12 +26,6 @@ public actor MPIPort: MessagePort {
   private var outgoing: [Outgoing] = []
   private var incoming: [Incoming] = []
 
-  /// The number of processes that mpirun, or a manager of jobs that speaks PMIx through Open MPI, has started; nil of a process
-  /// that was started by itself.
-  public static var launchedSize: Int? {
-    ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_SIZE"].flatMap { Int($0) }
-  }
-
   /// Initializes MPI.
   ///
   /// - Throws: `MessagePassingError/transport(rank:call:reason:)`.

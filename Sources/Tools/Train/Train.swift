@@ -73,7 +73,8 @@ struct Train: AsyncParsableCommand {
     }
   }
 
-  /// The number of processes that mpirun has started; nil of one that was started by itself.
+  /// The number of processes that mpirun, or a manager of jobs that speaks PMIx through Open MPI, has started; nil of one that was
+  /// started by itself.
   private static var rankCount: Int? {
     ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_SIZE"].flatMap { Int($0) }
   }
@@ -141,7 +142,7 @@ struct Train: AsyncParsableCommand {
     return RunCache(folder + "/.cache", ignoringStored: fresh, log: log)
   }
 
-  private func say(_ text: String) { FileHandle.standardError.write(Data("telegrad-train: \(text)\n".utf8)) }
+  private func say(_ text: String) { StandardStream.say("telegrad-train: \(text)\n") }
 
   /// The exit code after sysexits.h.
   private static func exitCode(of error: any Error) -> Int32 {
