@@ -54,12 +54,12 @@ set logscale y 10
 set format y '10^{%L}'
 set yrange [5.0:10000.0]
 set key on inside top left vertical
-plot $series1 using 1:2 with lines linewidth 2 linecolor rgb "#0072b2" title 'uncoded: 1.7 ± 0.29 bytes a round', \
-     $series2 using 1:2 with lines linewidth 2 linecolor rgb "#d55e00" title 'signs-history: 4.0 ± 0.54 bytes a round', \
-     $series3 using 1:2 with lines linewidth 2 linecolor rgb "#009e73" title 'co3-fp4: 3.6 ± 0.72 bytes a round', \
-     $series4 using 1:2 with lines linewidth 2 linecolor rgb "#cc79a7" title 'qcs-feedback: 0.13 ± 0.08 bytes a round', \
-     $series5 using 1:2 with lines linewidth 2 linecolor rgb "#e69f00" title 'dsc: -51.0 ± 39.0 bytes a round', \
-     $series6 using 1:2 with lines linewidth 2 linecolor rgb "#56b4e9" dashtype 2 title 'uncoded, 1024 bytes a round kept on purpose: 1100.0 ± 1.3 bytes a round'
+plot $series1 using 1:2 with lines linewidth 2 linecolor rgb "#0072b2" title 'uncoded: 1.9 ± 0.61 bytes a round', \
+     $series2 using 1:2 with lines linewidth 2 linecolor rgb "#d55e00" title 'signs-history: 0.83 ± 0.56 bytes a round', \
+     $series3 using 1:2 with lines linewidth 2 linecolor rgb "#009e73" title 'co3-fp4: 0.07 ± 0.62 bytes a round', \
+     $series4 using 1:2 with lines linewidth 2 linecolor rgb "#cc79a7" title 'qcs-feedback: -0.06 ± 0.22 bytes a round', \
+     $series5 using 1:2 with lines linewidth 2 linecolor rgb "#e69f00" title 'dsc: -310.0 ± 140.0 bytes a round', \
+     $series6 using 1:2 with lines linewidth 2 linecolor rgb "#56b4e9" dashtype 2 title 'uncoded, 1024 bytes a round kept on purpose: 1100.0 ± 2.3 bytes a round'
 
 unset multiplot
 set output
