@@ -284,9 +284,9 @@ let examples: [Target] = [
 
 /// The entries that read bytes or text from outside, as functions; a test gives them the kept corpora.
 let fuzzed: [Target.Dependency] = [
-  "Autodiff", "CMatIO", "CZlib", "Datasets", "DistributedLearning", "EntropyCoding", "Experiments", "FigureKit",
-  "GradientCoding", "HistoryCoding", "IndirectQuantization", "MinifloatCoding", "Models", "Quantization", "Randomness",
-  "Report", "SlepianWolf", logging,
+  "Autodiff", "Datasets", "DistributedLearning", "EntropyCoding", "Experiments", "FigureKit", "GradientCoding",
+  "HistoryCoding", "IndirectQuantization", "MinifloatCoding", "Models", "Quantization", "Randomness", "Report",
+  "SlepianWolf", "TestSupport", logging,
 ]
 
 /// The program that libFuzzer drives has no main of its own and links only with its runtime: scripts/reliability/fuzz.sh builds
@@ -333,7 +333,7 @@ let package = Package(
     .testTarget(
       name: "FigureTests", dependencies: ["FigureKit", "TestSupport", subprocess],
       swiftSettings: settings + definesMPI),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: settings),
     .target(name: "Fuzzing", dependencies: fuzzed, path: "Tests/Fuzzing", swiftSettings: settings),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: settings),
   ] + libraries + mpi + figures + tools + examples + fuzzers,

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -65,7 +66,7 @@ import Testing
   /// A gzip file cut at any place is truncated, for a check value and a length end it.
   @Test func damagedGzipFilesAreRefused() throws {
     let content = Fixture.pattern(5000)
-    let packed = Fixture.gzip(content)
+    let packed = Deflated.gzip(content)
     let unpack = { (bytes: [UInt8], limit: Int) in try Gzip.unpack(bytes, file: "f.gz", limit: limit) }
     #expect(try unpack(packed, 5000) == content)
     for length in 0..<packed.count {
@@ -86,7 +87,7 @@ import Testing
 
   /// A thousandfold smaller file that unpacks to 64 MiB stops at the limit.
   @Test func bombsStopAtTheLimit() {
-    let bomb = Fixture.gzip([UInt8](repeating: 0, count: 1 << 26))
+    let bomb = Deflated.gzip([UInt8](repeating: 0, count: 1 << 26))
     #expect(bomb.count < 1 << 19)
     #expect(throws: DatasetError.tooLarge(file: "bomb", offset: 1 << 16, limit: 1 << 16)) {
       try Gzip.unpack(bomb, file: "bomb", limit: 1 << 16)

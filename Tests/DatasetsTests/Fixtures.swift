@@ -1,5 +1,4 @@
 import CMatIO
-import CZlib
 import Foundation
 
 @testable import Datasets
@@ -24,42 +23,6 @@ enum Fixture {
   static func cifar(_ labels: [UInt8]) -> [UInt8] {
     let values = pattern(labels.count * 3072)
     return labels.indices.flatMap { [labels[$0]] + values[($0 * 3072)..<(($0 + 1) * 3072)] }
-  }
-
-  /// A MATLAB file with its elements, as far as they can be followed, compressed.
-  static func packingElements(_ file: [UInt8]) -> [UInt8] {
-    guard file.count >= 128 else { return file }
-    var packed = Array(file[..<128])
-    var offset = 128
-    while offset + 8 <= file.count {
-      let size = (0..<4).reduce(0) { $0 | Int(file[offset + 4 + $1]) << (8 * $1) }
-      let end = min(file.count, offset + 8 + size)
-      let element = gzip(Array(file[offset..<end]), windowBits: 15)
-      packed += [15, 0, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: element.count >> (8 * $0)) } + element
-      offset = end
-    }
-    return packed
-  }
-
-  /// The bytes as a gzip file, or as a bare zlib stream with `windowBits` of 15.
-  static func gzip(_ bytes: [UInt8], windowBits: Int32 = 31) -> [UInt8] {
-    var stream = z_stream()
-    deflateInit2_(
-      &stream, 1, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    defer { deflateEnd(&stream) }
-    var (input, output) = (bytes, [UInt8](repeating: 0, count: bytes.count + 1024))
-    let count = output.count
-    let left = input.withUnsafeMutableBufferPointer { source in
-      output.withUnsafeMutableBufferPointer { target in
-        stream.next_in = source.baseAddress
-        stream.avail_in = UInt32(source.count)
-        stream.next_out = target.baseAddress
-        stream.avail_out = UInt32(target.count)
-        _ = deflate(&stream, Z_FINISH)
-        return Int(stream.avail_out)
-      }
-    }
-    return Array(output[..<(count - left)])
   }
 
   /// A MATLAB file that matio writes: X of `pictures` pictures in a running pattern, and y.

@@ -1,5 +1,6 @@
 import Foundation
 import Randomness
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -46,7 +47,7 @@ import Testing
   }
 
   @Test func anyBytesAsGzip() throws {
-    try fuzz("gzip", [Fixture.gzip(Fixture.mnistLabels)]) { bytes in
+    try fuzz("gzip", [Deflated.gzip(Fixture.mnistLabels)]) { bytes in
       let labels = try Gzip.unpack(bytes, file: "labels.gz", limit: 1 << 20)
       return try MNIST.parse(
         images: NamedBytes(file: "images", bytes: Fixture.mnistImages),
@@ -72,7 +73,7 @@ import Testing
       try SVHN.parse(NamedBytes(file: "digits.mat", bytes: bytes))
     }
     try fuzz("matlab inside", count: Self.count / 2, [plain]) { bytes in
-      try SVHN.parse(NamedBytes(file: "digits.mat", bytes: Fixture.packingElements(bytes)))
+      try SVHN.parse(NamedBytes(file: "digits.mat", bytes: Deflated.elements(ofMATLABFile: bytes)))
     }
   }
 }

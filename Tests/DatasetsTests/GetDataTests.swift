@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -22,8 +23,8 @@ import Testing
 
   @Test func filesAreLaidOutOnceAndLoad() throws {
     let source: [String: [UInt8]] = [
-      "mnist/train-images-idx3-ubyte.gz": Fixture.gzip(Fixture.mnistImages),
-      "mnist/train-labels-idx1-ubyte.gz": Fixture.gzip(Fixture.mnistLabels),
+      "mnist/train-images-idx3-ubyte.gz": Deflated.gzip(Fixture.mnistImages),
+      "mnist/train-labels-idx1-ubyte.gz": Deflated.gzip(Fixture.mnistLabels),
       "t10k-images-idx3-ubyte": Fixture.mnistImages, "t10k-labels-idx1-ubyte": Fixture.mnistLabels,
       "test_32x32.mat": try Fixture.svhn([1, 2], compressed: true),
     ]

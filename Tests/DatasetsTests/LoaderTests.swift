@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -6,8 +7,8 @@ import Testing
 @Suite struct LoaderTests {
   private static let mnist: [String: [UInt8]] = [
     "mnist/train-images-idx3-ubyte": Fixture.mnistImages,
-    "mnist/train-labels-idx1-ubyte.gz": Fixture.gzip(Fixture.mnistLabels),
-    "mnist/t10k-images-idx3-ubyte.gz": Fixture.gzip(Fixture.mnistImages),
+    "mnist/train-labels-idx1-ubyte.gz": Deflated.gzip(Fixture.mnistLabels),
+    "mnist/t10k-images-idx3-ubyte.gz": Deflated.gzip(Fixture.mnistImages),
     "mnist/t10k-labels-idx1-ubyte": Fixture.mnistLabels,
   ]
 

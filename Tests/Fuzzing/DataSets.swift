@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Datasets
 
 extension FuzzTarget {
@@ -52,7 +54,7 @@ extension FuzzTarget {
     var bytes = input
     let isPacked = bytes.count > 1 && bytes.remove(at: 1) % 2 == 1
     bytes = widened(bytes, by: 3_072)
-    if isPacked { bytes = MATLABFile.packingElements(bytes) }
+    if isPacked { bytes = Deflated.elements(ofMATLABFile: bytes) }
     return try pictures { () throws(DatasetError) in try SVHN.parse(NamedBytes(file: "digits.mat", bytes: bytes)) }
   }
 

@@ -19,19 +19,6 @@ enum MATLABFile {
     return flags + shape + label + tag(2, valueCount)
   }
 
-  /// A file with its elements, as far as they can be followed, compressed.
-  static func packingElements(_ file: [UInt8]) -> [UInt8] {
-    guard file.count >= 128 else { return file }
-    var packed = Array(file[..<128]), offset = 128
-    while offset + 8 <= file.count {
-      let size = (0..<4).reduce(0) { $0 | Int(file[offset + 4 + $1]) << (8 * $1) }
-      let end = min(file.count, offset + 8 + size), element = Deflated.zlib(Array(file[offset..<end]))
-      packed += tag(15, element.count) + element
-      offset = end
-    }
-    return packed
-  }
-
   private static func tag(_ type: Int, _ size: Int) -> [UInt8] { word(type) + word(size) }
 
   private static func word(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }

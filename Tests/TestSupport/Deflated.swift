@@ -1,12 +1,25 @@
 import CZlib
 
 /// Bytes as zlib packs them.
-enum Deflated {
+public enum Deflated {
   /// A gzip file.
-  static func gzip(_ bytes: [UInt8]) -> [UInt8] { packed(bytes, windowBits: 15 + 16) }
+  public static func gzip(_ bytes: [UInt8]) -> [UInt8] { packed(bytes, windowBits: 15 + 16) }
 
   /// A bare zlib stream.
-  static func zlib(_ bytes: [UInt8]) -> [UInt8] { packed(bytes, windowBits: 15) }
+  public static func zlib(_ bytes: [UInt8]) -> [UInt8] { packed(bytes, windowBits: 15) }
+
+  /// A level 5 file of MATLAB with its elements, as far as they can be followed, compressed.
+  public static func elements(ofMATLABFile file: [UInt8]) -> [UInt8] {
+    guard file.count >= 128 else { return file }
+    var packed = Array(file[..<128]), offset = 128
+    while offset + 8 <= file.count {
+      let size = (0..<4).reduce(0) { $0 | Int(file[offset + 4 + $1]) << (8 * $1) }
+      let end = min(file.count, offset + 8 + size), element = zlib(Array(file[offset..<end]))
+      packed += [15, 0, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: element.count >> (8 * $0)) } + element
+      offset = end
+    }
+    return packed
+  }
 
   private static func packed(_ bytes: [UInt8], windowBits: Int32) -> [UInt8] {
     var stream = z_stream()
