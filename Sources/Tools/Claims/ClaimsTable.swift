@@ -4,7 +4,7 @@ import Foundation
 
 /// Gathers what figures measured about the papers' claims from their JSON files.
 @main
-struct ClaimsTable: ParsableCommand {
+struct ClaimsTable: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telegrad-claims", abstract: "Show what figures measured about the papers' claims.")
 
@@ -17,8 +17,8 @@ struct ClaimsTable: ParsableCommand {
   @Flag(help: "Print nothing.")
   var quiet = false
 
-  func run() throws {
-    try reportingErrors { try gather() }
+  func run() async throws {
+    try await reportingErrors { try gather() }
   }
 
   private func gather() throws {

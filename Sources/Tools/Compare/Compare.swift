@@ -62,7 +62,7 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     if list {
-      return try reportingErrors {
+      return try await reportingErrors {
         try StandardStream.write(NamedCodec.all.map { "\($0.name)\t\($0.summary)\n" }.joined())
       }
     }

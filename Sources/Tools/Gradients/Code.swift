@@ -7,7 +7,7 @@ import GradientCoding
 import Randomness
 
 /// Sends the gradients of a file by codecs.
-struct Code: ParsableCommand {
+struct Code: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "code",
     abstract: "Send the gradients by codecs, and print bits and error of the server's estimate of their mean.",
@@ -40,8 +40,8 @@ struct Code: ParsableCommand {
     guard 1...1_000 ~= rounds else { throw ValidationError("--rounds \(rounds): expected an integer from 1 to 1000") }
   }
 
-  func run() throws {
-    try reportingErrors {
+  func run() async throws {
+    try await reportingErrors {
       let codecs = try NamedCodec.named(codecs), gradients = try gradients(of: file)
       let shape = try extents(count: gradients[0].count)
       var rows: [[String]] = [], estimates: [Float] = []

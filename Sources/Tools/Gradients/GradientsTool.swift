@@ -4,7 +4,7 @@ import FigureKit
 
 /// Looks at gradients of one's own.
 @main
-struct GradientsTool: ParsableCommand {
+struct GradientsTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telegrad-gradients",
     abstract: "Statistics of gradients in NumPy files, and what codecs make of them.",

@@ -3,15 +3,15 @@ import FigureKit
 import GradientStatistics
 
 /// Moments and fitted laws of each gradient.
-struct Statistics: ParsableCommand {
+struct Statistics: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print moments of each gradient, the laws of greatest likelihood and their distances W2 from it.")
 
   @Argument(help: "The gradients, .npy.")
   var file: String
 
-  func run() throws {
-    try reportingErrors {
+  func run() async throws {
+    try await reportingErrors {
       let header = [
         "worker", "count", "mean", "deviation", "skewness", "kurtosis", "law", "location", "scale", "shape",
         "nats_per_sample", "w2_distance",

@@ -5,13 +5,13 @@ import Report
 
 /// Writes the report, and the README's table of figures, from the files that figures left.
 @main
-struct WriteReport: ParsableCommand {
+struct WriteReport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telegrad-report",
     abstract: "Write \(HTMLReport.path) and the README's table of figures from the files in figures/.")
 
-  func run() throws {
-    try reportingErrors {
+  func run() async throws {
+    try await reportingErrors {
       guard let root = PackageRoot.find() else {
         throw FigureError.missingInput(
           path: ClaimLedger.path, reason: "not found above the executable or the working folder")

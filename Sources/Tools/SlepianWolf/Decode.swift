@@ -4,7 +4,7 @@ import Foundation
 import SlepianWolf
 
 /// Decodes a file.
-struct Decode: ParsableCommand {
+struct Decode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decode a container with the file that is like its content.")
 
@@ -17,8 +17,8 @@ struct Decode: ParsableCommand {
   @Option(help: "Where to write the content.")
   var out: String
 
-  func run() throws {
-    try reportingErrors(exitCode: SyndromeContainerError.exitCode) {
+  func run() async throws {
+    try await reportingErrors(exitCode: SyndromeContainerError.exitCode) {
       let container = try SyndromeContainer(bytes: [UInt8](WholeFile.bytes(of: container)))
       let content = try container.decoded(with: [UInt8](WholeFile.bytes(of: side)))
       try WholeFile.write(Data(content), to: out)

@@ -4,7 +4,7 @@ import Foundation
 import SlepianWolf
 
 /// Codes a file.
-struct Encode: ParsableCommand {
+struct Encode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Code a file for a reader who has a file like it.",
     discussion: "State how far the reader's file is by --crossover, or have it measured by --side.")
@@ -26,8 +26,8 @@ struct Encode: ParsableCommand {
     if let crossover, !(0...0.5 ~= crossover) { throw ValidationError("--crossover \(crossover): expected 0 to 0.5") }
   }
 
-  func run() throws {
-    try reportingErrors(exitCode: SyndromeContainerError.exitCode) {
+  func run() async throws {
+    try await reportingErrors(exitCode: SyndromeContainerError.exitCode) {
       let content = [UInt8](try WholeFile.bytes(of: file))
       let container =
         if let side {

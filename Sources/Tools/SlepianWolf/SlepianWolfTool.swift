@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Slepian-Wolf coding of files.
 @main
-struct SlepianWolfTool: ParsableCommand {
+struct SlepianWolfTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "telegrad-sw",
     abstract: "Code a file for a reader who has a file like it, by syndromes of low-density parity checks.",

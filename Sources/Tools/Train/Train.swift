@@ -65,11 +65,8 @@ struct Train: AsyncParsableCommand {
   }
 
   func run() async throws {
-    do {
+    try await reportingErrors(exitCode: MessagePassingError.exitCode) {
       if let size = Self.rankCount, size > 1 { try await runBetweenRanks() } else { try await runAlone() }
-    } catch {
-      say("\(error)")
-      throw ExitCode(Self.exitCode(of: error))
     }
   }
 
@@ -97,7 +94,7 @@ struct Train: AsyncParsableCommand {
       } catch {
         // The others wait for this one: all are ended.
         say("rank \(port.rank): \(error)")
-        await port.abort(Self.exitCode(of: error))
+        await port.abort(MessagePassingError.exitCode(of: error) ?? FigureError.exitCode(of: error))
       }
     #else
       throw FigureError.missingInput(path: "mpirun", reason: "this telegrad-train was built without Open MPI")
@@ -143,17 +140,6 @@ struct Train: AsyncParsableCommand {
   }
 
   private func say(_ text: String) { StandardStream.say("telegrad-train: \(text)\n") }
-
-  /// The exit code after sysexits.h.
-  private static func exitCode(of error: any Error) -> Int32 {
-    guard let error = error as? MessagePassingError else { return FigureError.exitCode(of: error) }
-    return switch error {
-    case .silent: 69
-    case .transport: 71
-    case .garbage, .unreadable, .miscounted, .misreported: 76
-    case .disagreement, .idleRanks: 78
-    }
-  }
 
   /// What crossed, which both ends counted alike.
   private static func summary(_ counts: WireCounts, size: Int) -> String {
