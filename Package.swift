@@ -317,7 +317,7 @@ let package = Package(
         "Autodiff", "Models", "CompressiveSampling", "Datasets", "EntropyCoding", "GradientCoding",
         "GradientStatistics", "HistoryCoding", "DistributedSourceCoding", "DistributedLearning", "FigureKit",
         "IndirectQuantization", "MessagePassing", "MinifloatCoding", "ModelPartition", "Parallelism", "Quantization",
-        "QuantizerCoding", "RandomLinearCoding", "Randomness", "RateDistortion", "SlepianWolf", numerics,
+        "QuantizerCoding", "RandomLinearCoding", "Randomness", "RateDistortion", "SlepianWolf", arguments, numerics,
       ],
       path: "Sources/Library/Experiments", swiftSettings: settings),
     .testTarget(

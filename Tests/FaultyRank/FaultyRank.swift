@@ -16,7 +16,7 @@ struct FaultyRank {
       preconditionFailure("faulty-rank FAULT N CODEC ROUNDS WORKERS")
     }
     let data = try FigureData(
-      [[.mnist]], directory: FigureOptions.embeddedData, profile: .smoke, environment: [:], root: nil)[.mnist]
+      [[.mnist]], directory: RunOptions.embeddedData, profile: .smoke, environment: [:], root: nil)[.mnist]
     let parameters = try ParameterSet(
       Comparison.parameters, profile: .smoke, settings: ["rounds=\(arguments[4])", "workers=\(arguments[5])"])
     var options = try Comparison.training(

@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     ["--codecs", "none"], ["--codecs", "signs,signs"], ["--codecs", ""], ["--model", "none"],
-    ["--model", "cifarnet", "--data", "mnist"], ["--rounds", "0"], ["--set", "batch_size=9999"],
+    ["--rounds", "0"], ["--set", "batch_size=9999"],
   ])
   func wrongCallsHaveTheExitCodeOfUsage(arguments: [String]) async throws {
     let folder = try TemporaryFolder()

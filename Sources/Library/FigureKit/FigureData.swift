@@ -54,7 +54,7 @@ extension FigureData {
     _ needs: [[DatasetName]], directory: String?, profile: Profile, environment: [String: String], root: String?
   ) throws {
     precondition(needs.allSatisfy { !$0.isEmpty }, "a choice for each data set")
-    if directory == FigureOptions.embeddedData {
+    if directory == RunOptions.embeddedData {
       entries = needs.map { Self.embedded($0, profile) }
       return
     }

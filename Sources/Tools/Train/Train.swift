@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Experiments
 import FigureKit
 import Foundation
@@ -20,13 +21,16 @@ struct Train: AsyncParsableCommand {
 
       Rank 0 is the server, every other has one worker or more. The table has the columns of telegrad-compare, and the
       numbers of the same training there. State and results are kept in .cache beside the output; a training that was stopped
-      goes on from its state, in any number of processes.
+      goes on from its state, in any number of processes. Between processes each has one thread unless --jobs says more.
+      --set takes \(ComparisonOptions.settable).
       """)
 
   @Option(help: "The codec, by its name in telegrad-compare --list.")
   var codec: String
 
-  @OptionGroup var training: TrainingOptions
+  @OptionGroup var trainings: ComparisonOptions
+
+  @OptionGroup var options: RunOptions
 
   @Option(help: "The table to write.")
   var output: String
@@ -47,21 +51,11 @@ struct Train: AsyncParsableCommand {
   @Option(help: "Seconds of computing after which the state is kept again; 0 for after each round.")
   var checkpointEvery = 60.0
 
-  @Option(help: "Threads of each process; results do not depend on it. (default: 1 under mpirun, else all processors)")
-  var jobs: Int?
-
-  @Flag(help: "Compute everything again.")
-  var fresh = false
-
-  @Flag(help: "Print nothing but errors.")
-  var quiet = false
-
   func validate() throws {
     guard patience > 0, patience < 1e6 else { throw ValidationError("--patience \(patience): expected seconds") }
     guard (0..<1e6).contains(checkpointEvery) else {
       throw ValidationError("--checkpoint-every \(checkpointEvery): expected seconds")
     }
-    if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 1024") }
   }
 
   func run() async throws {
@@ -78,11 +72,11 @@ struct Train: AsyncParsableCommand {
 
   /// All workers in this process.
   private func runAlone() async throws {
-    let data = try training.pictures(), options = try training.options(codec: codec, on: data)
-    let points = try await options.points(
-      on: data, cache: cache, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      keepingStateEvery: .seconds(checkpointEvery), takingState: takeState)
-    try write(points, options, data)
+    let data = try pictures(), training = try training(on: data)
+    let points = try await training.points(
+      on: data, cache: cache, jobs: options.threadCount, keepingStateEvery: .seconds(checkpointEvery),
+      takingState: takeState)
+    try write(points, training, data)
   }
 
   private func runBetweenRanks() async throws {
@@ -103,29 +97,49 @@ struct Train: AsyncParsableCommand {
 
   /// The server's part, or that of a rank of workers.
   private func run(over port: some MessagePort) async throws {
-    let data = try training.pictures(), options = try training.options(codec: codec, on: data)
-    guard port.rank == 0 else { return try await options.work(on: data, over: port, jobs: jobs ?? 1) }
+    let data = try pictures(), training = try training(on: data), jobs = options.jobs ?? 1
+    guard port.rank == 0 else { return try await training.work(on: data, over: port, jobs: jobs) }
     var policy = RankPolicy()
     policy.order = order
     policy.patience = .seconds(patience)
     policy.checkpointInterval = .seconds(checkpointEvery)
-    let points = try await options.serve(
-      on: data, over: port, policy, cache: cache, jobs: jobs ?? 1, takingState: takeState
+    let points = try await training.serve(
+      on: data, over: port, policy, cache: cache, jobs: jobs, takingState: takeState
     ) { counts in
-      if !quiet { say(Self.summary(counts, size: port.size)) }
+      if !options.quiet { say(Self.summary(counts, size: port.size)) }
     }
-    try write(points, options, data)
+    try write(points, training, data)
+  }
+
+  /// The data set that the network reads.
+  private func pictures() throws -> FigureData.Entry {
+    let name: DatasetName = trainings.model.readsGreyPictures ? .mnist : .cifar10
+    return try FigureData(
+      [[name]], directory: options.data, profile: options.profile, environment: ProcessInfo.processInfo.environment,
+      root: PackageRoot.find())[name]
+  }
+
+  /// The training.
+  ///
+  /// - Throws: `FigureError` for values that cannot be, or batches that are more than the pictures.
+  private func training(on data: FigureData.Entry) throws -> ComparisonTraining {
+    let parameters = try ParameterSet(
+      Comparison.parameters, profile: options.profile, settings: options.settings + trainings.settings)
+    var training = try Comparison.training(
+      of: NamedCodec.named(codec)[0], model: trainings.model, parameters, seed: options.seed, repetition: 0, on: data)
+    training.computesApart = true
+    return training
   }
 
   /// Writes the state where it is asked for.
   private var takeState: ((Data) throws -> Void)? { state.map { path in { try WholeFile.write($0, to: path) } } }
 
-  private func write(_ points: [ComparisonTraining.Point], _ options: ComparisonTraining, _ data: FigureData.Entry)
-    throws
-  {
+  private func write(
+    _ points: [ComparisonTraining.Point], _ training: ComparisonTraining, _ data: FigureData.Entry
+  ) throws {
     let rows = points.map {
       Comparison.Row(
-        codec: codec, points: [$0], model: options.model, workers: options.workers, dataset: data.title)
+        codec: codec, points: [$0], model: training.model, workers: training.workers, dataset: data.title)
     }
     let table = try SeriesTable(header: Comparison.Row.header, rows: rows.map(\.cells))
     try WholeFile.write(Data(table.text.utf8), to: output)
@@ -134,9 +148,9 @@ struct Train: AsyncParsableCommand {
   /// State and results of trainings whose tables lie in one folder.
   private var cache: RunCache {
     var log = Logger(label: "telegrad-train") { StreamLogHandler.standardError(label: $0) }
-    log.logLevel = quiet ? .error : .notice
+    log.logLevel = options.quiet ? .error : .notice
     let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
-    return RunCache(folder + "/.cache", ignoringStored: fresh, log: log)
+    return RunCache(folder + "/.cache", ignoringStored: options.fresh, log: log)
   }
 
   private func say(_ text: String) { StandardStream.say("telegrad-train: \(text)\n") }
