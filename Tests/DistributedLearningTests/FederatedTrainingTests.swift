@@ -15,7 +15,7 @@ private struct SumLink: Uplink {
   var echo: Float = 0
   /// The estimate of this round and after is not finite.
   var failure = Int.max
-  var memory: StoredFloats
+  private(set) var memory: StoredFloats
   /// The nodes and weights of the last round.
   private(set) var heard: [(node: Int, weight: Float)] = []
 
@@ -24,6 +24,8 @@ private struct SumLink: Uplink {
     self.echo = echo
     memory = StoredFloats(Array(repeating: 0, count: elementCount))
   }
+
+  mutating func restore(_ memory: StoredFloats) { self.memory = memory }
 
   mutating func carry(_ gradients: [NodeGradient], round: Int, jobs: Int) async throws -> Delivery {
     heard = gradients.map { ($0.node, $0.weight) }

@@ -3,6 +3,7 @@ import DistributedLearning
 import Foundation
 import GradientCoding
 import Models
+import TestSupport
 import Testing
 
 /// A training that another one goes on with.
@@ -48,5 +49,21 @@ import Testing
       #expect(throws: DecodingError.self) { try training.restore(bytes) }
       #expect(training.round == 1 && firstDifference(training.server.state.bits, before) == nil)
     }
+  }
+
+  /// Lists that are read well and that no training wrote: a step would reach beyond the end of what the rule keeps.
+  @Test(
+    arguments: [
+      (SGD(learningRate: .constant(0.05), momentum: 0.5), ["optimizer", "velocity"]),
+      (Adam(), ["optimizer", "moments", "first"]), (Adam(), ["optimizer", "moments", "second"]),
+    ] as [(any Optimizer, [String])])
+  func momentsOfAnotherLengthAreRefused(rule: any Optimizer, place: [String]) async throws {
+    var training = try Trial().training(IdentityCodec(), optimizer: rule)
+    _ = try await training.runRound(jobs: 1)
+    let before = training.server.state.bits
+    let tensor: [String: Any] = ["shape": [1], "numbers": Data(count: 4)]
+    let other = try propertyList(training.snapshot(), replacing: place, by: tensor)
+    #expect(throws: DecodingError.self) { try training.restore(other) }
+    #expect(training.round == 1 && firstDifference(training.server.state.bits, before) == nil)
   }
 }

@@ -17,11 +17,11 @@ import Testing
     }
     for round in 0..<2 { _ = try run(&straight, round: round) }
     let stored = try PropertyListEncoder().encode(straight.server.memory)
-    resumed.server.memory = try PropertyListDecoder().decode(DitheredSourceCodec.Server.Memory.self, from: stored)
+    try resumed.server.restore(PropertyListDecoder().decode(DitheredSourceCodec.Server.Memory.self, from: stored))
     for worker in 0..<4 {
       let stored = try PropertyListEncoder().encode(straight.workers[worker].memory)
-      resumed.workers[worker].memory = try PropertyListDecoder().decode(
-        DitheredSourceCodec.Worker.Memory.self, from: stored)
+      try resumed.workers[worker].restore(
+        PropertyListDecoder().decode(DitheredSourceCodec.Worker.Memory.self, from: stored))
     }
     for round in 2..<4 {
       let (expected, found) = (try run(&straight, round: round), try run(&resumed, round: round))

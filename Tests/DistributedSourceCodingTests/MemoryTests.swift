@@ -18,8 +18,8 @@ import Testing
     }
     for round in 0..<2 { _ = try run(&straight, round: round) }
     let stored = try PropertyListEncoder().encode(straight.server.memory)
-    resumed.server.memory = try PropertyListDecoder().decode(DistributedSignCodec.Server.Memory.self, from: stored)
-    for worker in 0..<4 { resumed.workers[worker].memory = straight.workers[worker].memory }
+    try resumed.server.restore(PropertyListDecoder().decode(DistributedSignCodec.Server.Memory.self, from: stored))
+    for worker in 0..<4 { resumed.workers[worker].restore(straight.workers[worker].memory) }
     // A round that is not finished.
     _ = try resumed.server.open(RoundPlan(round: 2, workers: [0, 1]), model: resumed.gradients(round: 30, ratio: 1)[0])
     let message = resumed.workers[0].encode(LocalGradient(values: resumed.gradients(round: 9, ratio: 0)[0]), round: 2)

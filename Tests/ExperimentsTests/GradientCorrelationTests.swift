@@ -171,14 +171,22 @@ import Testing
     #expect(folder.files(".checkpoint").isEmpty)
   }
 
-  /// Whole, but of another kind: what an older version of the code kept under the same key.
-  @Test(.timeLimit(.minutes(2))) func aCheckpointOfAnotherKindIsNotTaken() async throws {
+  /// Whole, but of another kind: what an older version of the code kept under the same key, or a list whose momentum has one number.
+  @Test(.timeLimit(.minutes(2)), arguments: [false, true]) func aCheckpointOfAnotherKindIsNotTaken(isList: Bool)
+    async throws
+  {
     let options = options { ($0.rounds, $0.points) = (200, 200) }
     let straight = try await result(options, on: try data(), in: try TemporaryFolder())
     try await stop(options, on: try data())
-    let content = Data("no property list".utf8)
+    let path = folder.files(".checkpoint")[0], kept = try Data(contentsOf: URL(fileURLWithPath: path))
+    let content =
+      isList
+      ? try propertyList(
+        kept[(try #require(kept.firstIndex(of: 10)) + 1)...], replacing: ["training", "optimizer", "velocity"],
+        by: ["shape": [1], "numbers": Data(count: 4)])
+      : Data("no property list".utf8)
     let seal = Data("sha256 \(SHA256.hexDigest(of: [content]))\n".utf8)
-    try (seal + content).write(to: URL(fileURLWithPath: folder.files(".checkpoint")[0]))
+    try (seal + content).write(to: URL(fileURLWithPath: path))
     #expect(isSame(straight, try await result(options, on: try data())))
   }
 

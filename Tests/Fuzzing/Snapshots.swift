@@ -71,10 +71,14 @@ extension FuzzTarget {
   private static func restore<Codec: ResumableCodec>(_ data: Data, ofServer isServer: Bool, _ codec: Codec) throws {
     if isServer {
       var server = try codec.makeServer(layout: smallLayout, streams: Streams(seed: 5))
-      for memory in try PropertyListDecoder().decode([Codec.Server.Memory].self, from: data) { server.memory = memory }
+      for memory in try PropertyListDecoder().decode([Codec.Server.Memory].self, from: data) {
+        try server.restore(memory)
+      }
     } else {
       var worker = try codec.makeWorker(0, layout: smallLayout, streams: Streams(seed: 5))
-      for memory in try PropertyListDecoder().decode([Codec.Worker.Memory].self, from: data) { worker.memory = memory }
+      for memory in try PropertyListDecoder().decode([Codec.Worker.Memory].self, from: data) {
+        try worker.restore(memory)
+      }
     }
   }
 }

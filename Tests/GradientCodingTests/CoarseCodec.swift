@@ -17,7 +17,7 @@ struct CoarseCodec: ResumableCodec {
 
   struct Worker: ReconstructingWorker, Resumable {
     /// The number of gradients so far.
-    var memory = 0
+    private(set) var memory = 0
     let asks: Bool
     var plain: IdentityCodec.Worker
     var announced: (round: Int, values: [Float])?
@@ -28,6 +28,8 @@ struct CoarseCodec: ResumableCodec {
       self.asks = asks
       self.plain = plain
     }
+
+    mutating func restore(_ memory: Int) { self.memory = memory }
 
     mutating func encode(_ gradient: LocalGradient, round: Int) throws(CodecError) -> Message {
       guard gradient.values.allSatisfy(\.isFinite) else { throw .notFinite(worker: worker, layer: 0) }
@@ -45,10 +47,12 @@ struct CoarseCodec: ResumableCodec {
   }
 
   struct Server: ServerHalf, Resumable {
-    var memory = 0
+    private(set) var memory = 0
     var plain: IdentityCodec.Server
 
     init(plain: IdentityCodec.Server) { self.plain = plain }
+
+    mutating func restore(_ memory: Int) { self.memory = memory }
 
     mutating func open(_ plan: RoundPlan, model: [Float]) -> Message? { plain.open(plan, model: model) }
     mutating func receive(_ message: [UInt8]) throws(CodecError) -> [Request] { try plain.receive(message) }

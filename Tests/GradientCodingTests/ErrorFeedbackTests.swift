@@ -114,7 +114,7 @@ import Testing
     for round in 0..<3 { _ = try first.encode(gradient(round, seed: 9), round: round) }
     let stored = try JSONEncoder().encode(first.memory)
     var second = try worker(decay: 0.9)
-    second.memory = try JSONDecoder().decode(ErrorFeedback<CoarseCodec>.Worker.Memory.self, from: stored)
+    try second.restore(JSONDecoder().decode(ErrorFeedback<CoarseCodec>.Worker.Memory.self, from: stored))
     for round in 3..<6 {
       let gradient = gradient(round, seed: 9)
       #expect(try first.encode(gradient, round: round).bytes == second.encode(gradient, round: round).bytes)

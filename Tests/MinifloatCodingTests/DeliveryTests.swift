@@ -131,10 +131,10 @@ import Testing
     for round in 0..<2 { _ = try first.run(round) }
     for worker in first.workers.indices {
       let stored = try JSONEncoder().encode(first.workers[worker].memory)
-      second.workers[worker].memory = try JSONDecoder().decode(Codec.Worker.Memory.self, from: stored)
+      try second.workers[worker].restore(JSONDecoder().decode(Codec.Worker.Memory.self, from: stored))
     }
     let stored = try JSONEncoder().encode(first.server.memory)
-    second.server.memory = try JSONDecoder().decode(MinifloatCodec.Server.Memory.self, from: stored)
+    try second.server.restore(JSONDecoder().decode(MinifloatCodec.Server.Memory.self, from: stored))
     for round in 2..<6 {
       let (a, b) = (try first.run(round), try second.run(round))
       #expect(a.messages == b.messages && a.answers == b.answers && a.estimate == b.estimate)

@@ -38,7 +38,7 @@ import Testing
     var one = try make(), first = try make(), second = try make(), parallel = try make()
     let expected = try await deliveries(&one, 0..<6)
     let start = try await deliveries(&first, 0..<3)
-    second.memory = try JSONDecoder().decode(U.Memory.self, from: JSONEncoder().encode(first.memory))
+    try second.restore(JSONDecoder().decode(U.Memory.self, from: JSONEncoder().encode(first.memory)))
     let end = try await deliveries(&second, 3..<6), threads = try await deliveries(&parallel, 0..<6, jobs: 4)
     for round in 0..<6 {
       #expect((start + end)[round] == expected[round], "round \(round)")

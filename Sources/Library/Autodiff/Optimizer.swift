@@ -4,6 +4,8 @@ import Glibc
 public protocol Optimizer: Sendable, Codable {
   /// Takes one step against a gradient of the parameters' shape.
   mutating func update(_ parameters: inout Tensor, gradient: Tensor)
+  /// Whether what it keeps is of so many parameters, or nothing yet; what was stored may be of others.
+  func fits(parameterCount: Int) -> Bool
 }
 
 /// The learning rate η as a function of the number of steps taken.
@@ -62,6 +64,8 @@ public struct SGD: Optimizer {
     }
     self.velocity = velocity
   }
+
+  public func fits(parameterCount: Int) -> Bool { velocity.map { $0.count == parameterCount } ?? true }
 }
 
 /// Adam (Kingma and Ba 2015, Algorithm 1).
@@ -109,5 +113,9 @@ public struct Adam: Optimizer {
       store(load(w + i, lanes) - step, w + i, lanes)
     }
     self.moments = moments
+  }
+
+  public func fits(parameterCount: Int) -> Bool {
+    moments.map { $0.first.count == parameterCount && $0.second.count == parameterCount } ?? true
   }
 }

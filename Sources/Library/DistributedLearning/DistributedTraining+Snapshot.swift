@@ -25,16 +25,15 @@ extension ParameterServer where Half: Resumable {
   /// - Throws: `DecodingError`, also for a snapshot of another network or number of workers; the server is then as it was.
   package mutating func restore<Memory: Codable>(
     _ snapshot: Data, workers _: Memory.Type, count: Int
-  ) throws -> (round: Int, workers: [Memory]) {
+  ) throws(DecodingError) -> (round: Int, workers: [Memory]) {
     var restored = TrainingProgress(state: state, optimizer: optimizer)
     let memory = try restored.restore(snapshot, as: HalvesMemory<Memory, Half.Memory>.self)
     guard memory.workers.count == count else {
-      let words = "a snapshot of \(memory.workers.count) workers, not of \(count)"
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: words))
+      throw .otherState("a snapshot of \(memory.workers.count) workers, not of \(count)")
     }
+    try half.restore(memory.server)
     state = restored.state
     optimizer = restored.optimizer
-    half.memory = memory.server
     return (restored.round, memory.workers)
   }
 }
@@ -58,9 +57,11 @@ extension DistributedTraining: ResumableTraining where Codec: ResumableCodec {
   /// - Precondition: The snapshot is of a codec with the same parameters.
   /// - Complexity: O(P), and O(P) for each model that a half keeps.
   /// - Throws: `DecodingError` for other bytes, and for a snapshot of a network of another size, of another number of workers, or
-  ///   with another kind of optimizer or codec.
-  public mutating func restore(_ snapshot: Data) throws {
-    (round, group.memories) = try server.restore(
-      snapshot, workers: Codec.Worker.Memory.self, count: group.workers.count)
+  ///   with another kind of optimizer or codec; the training is then as it was.
+  public mutating func restore(_ snapshot: Data) throws(DecodingError) {
+    var server = server
+    let restored = try server.restore(snapshot, workers: Codec.Worker.Memory.self, count: group.workers.count)
+    try group.restore(restored.workers)
+    (round, self.server) = (restored.round, server)
   }
 }

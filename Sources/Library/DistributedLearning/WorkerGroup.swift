@@ -76,13 +76,17 @@ extension WorkerGroup: WorkerLink {
 
 extension WorkerGroup where Half: Resumable {
   /// What the workers' halves keep between rounds, in the order of the workers.
+  package var memories: [Half.Memory] { workers.map(\.half.memory) }
+
+  /// Goes on with what the halves of as many workers kept.
   ///
-  /// - Precondition: What is given is of as many workers.
-  package var memories: [Half.Memory] {
-    get { workers.map(\.half.memory) }
-    set {
-      precondition(newValue.count == workers.count, "a snapshot of \(newValue.count) workers")
-      for (index, memory) in newValue.enumerated() { workers[index].half.memory = memory }
+  /// - Throws: `DecodingError` for another number of workers or other sizes; the group is then as it was.
+  package mutating func restore(_ memories: [Half.Memory]) throws(DecodingError) {
+    guard memories.count == workers.count else {
+      throw .otherState("memories of \(memories.count) workers, not of \(workers.count)")
     }
+    var workers = workers
+    for (index, memory) in memories.enumerated() { try workers[index].half.restore(memory) }
+    self.workers = workers
   }
 }

@@ -18,7 +18,7 @@ extension DistributedSignCodec {
     let codec: DistributedSignCodec
     let layout: LayerLayout
     /// What it keeps between rounds; an open round is not part of it.
-    public var memory: Memory
+    public private(set) var memory: Memory
     /// How the signs of the last closed round were delivered.
     public private(set) var report: DeliveryReport?
     private var round: ServedRound?
@@ -29,6 +29,14 @@ extension DistributedSignCodec {
       self.codec = codec
       self.layout = layout
       memory = Memory(layers: Array(repeating: LayerMemory(), count: layout.layers.count))
+    }
+
+    public mutating func restore(_ memory: Memory) throws(DecodingError) {
+      guard memory.layers.count == layout.layers.count else {
+        throw .otherState("a memory of \(memory.layers.count) layers, not of \(layout.layers.count)")
+      }
+      try memory.model?.check(layout)
+      self.memory = memory
     }
 
     /// Opens a round with the rates that the rounds before give; there is no broadcast but the model.

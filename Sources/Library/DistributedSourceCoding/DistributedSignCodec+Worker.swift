@@ -25,11 +25,10 @@ extension DistributedSignCodec {
       self.layout = layout
     }
 
-    /// Nothing; a half that is given it forgets its gradient.
-    public var memory: Memory {
-      get { Memory() }
-      set { (gradient, encoders) = (nil, []) }
-    }
+    /// Nothing.
+    public var memory: Memory { Memory() }
+    /// Forgets the gradient.
+    public mutating func restore(_ memory: Memory) { (gradient, encoders) = (nil, []) }
 
     /// Announces a gradient by the root mean squares of its layers, and keeps its signs.
     ///

@@ -65,7 +65,7 @@ public protocol CodecComparison: Sendable {
   /// What the halves keep from round to round.
   func memory() throws -> Data
   /// Goes on where the halves that gave the memory were.
-  mutating func restore(_ memory: Data) throws
+  mutating func restore(_ memory: Data) throws(DecodingError)
 }
 
 /// The halves of one codec, of all workers and of the server.
@@ -134,19 +134,16 @@ public struct CodecTrial<Codec: ResumableCodec>: CodecComparison {
   }
 
   public func memory() throws -> Data {
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    return try encoder.encode(Memory(workers: workers.map(\.memory), server: server.memory))
+    try StoredState.data(of: Memory(workers: workers.map(\.memory), server: server.memory))
   }
 
   /// - Throws: `DecodingError` for other bytes, and for a memory of another number of workers.
-  public mutating func restore(_ memory: Data) throws {
-    let memory = try PropertyListDecoder().decode(Memory.self, from: memory)
+  public mutating func restore(_ memory: Data) throws(DecodingError) {
+    let memory = try StoredState.value(Memory.self, from: memory)
     guard memory.workers.count == workers.count else {
-      let words = "a memory of \(memory.workers.count) workers, not of \(workers.count)"
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: words))
+      throw .otherState("a memory of \(memory.workers.count) workers, not of \(workers.count)")
     }
-    for index in workers.indices { workers[index].memory = memory.workers[index] }
-    server.memory = memory.server
+    for index in workers.indices { try workers[index].restore(memory.workers[index]) }
+    try server.restore(memory.server)
   }
 }

@@ -1,5 +1,6 @@
 import FigureKit
 import Foundation
+import GradientCoding
 
 /// A computation of many rounds that can be stopped between two of them and gone on with.
 protocol ResumableRun {
@@ -16,32 +17,34 @@ protocol ResumableRun {
   var result: Result { get }
 
   /// Goes on where the run that gave the state was: all that follows is the same, bit by bit.
+  ///
+  /// - Throws: `DecodingError` for a state of another run; what the way to workers throws.
   mutating func restore(_ state: State) async throws
   /// Runs the next round on up to `jobs` threads.
   mutating func runRound(jobs: Int) async throws
 }
 
 extension ResumableRun {
-  /// Runs all rounds that are left from where the checkpoint is, and keeps the state in it.
+  /// Runs all rounds that are left from where the checkpoint is, and keeps the state in it; one that is of another run is refused.
   ///
   /// - Parameter interval: The time of computing after which the state is kept again.
   @inline(never)
   mutating func finish(_ checkpoint: Checkpoint, jobs: Int, keepingStateEvery interval: Duration) async throws {
     if let stored = checkpoint.load() {
-      if let state = try? PropertyListDecoder().decode(State.self, from: stored) {
-        try await restore(state)
-      } else {
+      do {
+        var restored = self
+        try await restored.restore(StoredState.value(State.self, from: stored))
+        self = restored
+      } catch is DecodingError {
         checkpoint.refuse()
       }
     }
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
     let clock = ContinuousClock()
     var saved = clock.now
     while !isDone {
       try await runRound(jobs: jobs)
       if clock.now - saved >= interval {
-        try checkpoint.save(encoder.encode(try await state))
+        try checkpoint.save(StoredState.data(of: await state))
         saved = clock.now
       }
     }

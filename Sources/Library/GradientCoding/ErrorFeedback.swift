@@ -139,15 +139,15 @@ extension ErrorFeedback.Worker: Resumable where Base.Worker: Resumable {
   }
 
   /// What it keeps between rounds; v is not part of it.
-  ///
-  /// - Precondition: What is given has as many elements as the layout.
-  public var memory: Memory {
-    get { Memory(residual: StoredFloats(residual), base: base.memory) }
-    set {
-      precondition(newValue.residual.values.count == residual.count, "a memory of another layout")
-      residual = newValue.residual.values
-      base.memory = newValue.base
+  public var memory: Memory { Memory(residual: StoredFloats(residual), base: base.memory) }
+
+  public mutating func restore(_ memory: Memory) throws(DecodingError) {
+    let values = memory.residual.values
+    guard values.count == residual.count else {
+      throw .otherState("a memory of \(values.count) elements, not of \(residual.count)")
     }
+    try base.restore(memory.base)
+    residual = values
   }
 }
 

@@ -2,8 +2,12 @@
 public protocol Resumable {
   /// What it keeps.
   associatedtype Memory: Codable & Sendable
-  /// What it keeps; a fresh half that is given it goes on, bit by bit, as the one it was taken from.
-  var memory: Memory { get set }
+  /// What it keeps; an open round is not part of it.
+  var memory: Memory { get }
+  /// Goes on, bit by bit, as the half of the same codec and layout that the memory was taken from.
+  ///
+  /// - Throws: `DecodingError` for a memory of other sizes; the half is then as it was.
+  mutating func restore(_ memory: Memory) throws(DecodingError)
 }
 
 /// A half that keeps nothing from round to round, so that a fresh one can go on at any round.
@@ -16,10 +20,8 @@ public struct NoMemory: Codable, Sendable, Equatable {
 
 extension MemorylessHalf {
   /// Nothing.
-  public var memory: NoMemory {
-    get { NoMemory() }
-    set {}
-  }
+  public var memory: NoMemory { NoMemory() }
+  public mutating func restore(_ memory: NoMemory) {}
 }
 
 /// A codec whose halves can be stored between rounds.
@@ -27,18 +29,14 @@ public protocol ResumableCodec: GradientCodec where Worker: Resumable, Server: R
 
 extension SignCodec.Worker: Resumable where Coding.Encoder: Resumable {
   /// What the encoder keeps.
-  public var memory: Coding.Encoder.Memory {
-    get { encoder.memory }
-    set { encoder.memory = newValue }
-  }
+  public var memory: Coding.Encoder.Memory { encoder.memory }
+  public mutating func restore(_ memory: Coding.Encoder.Memory) throws(DecodingError) { try encoder.restore(memory) }
 }
 
 extension SignCodec.Server: Resumable where Coding.Decoder: Resumable {
-  /// What the decoder keeps; an open round is not part of it.
-  public var memory: Coding.Decoder.Memory {
-    get { decoder.memory }
-    set { decoder.memory = newValue }
-  }
+  /// What the decoder keeps.
+  public var memory: Coding.Decoder.Memory { decoder.memory }
+  public mutating func restore(_ memory: Coding.Decoder.Memory) throws(DecodingError) { try decoder.restore(memory) }
 }
 
 extension SignCodec: ResumableCodec where Coding.Encoder: Resumable, Coding.Decoder: Resumable {}

@@ -12,6 +12,13 @@ public struct BroadcastModel: Sendable, Equatable {
     self.round = round
     self.values = values
   }
+
+  /// Refuses a model that was stored by a half of another layout.
+  package func check(_ layout: LayerLayout) throws(DecodingError) {
+    guard values.count == layout.elementCount else {
+      throw .otherState("a model of \(values.count) parameters, not of \(layout.elementCount)")
+    }
+  }
 }
 
 extension BroadcastModel: Codable {

@@ -18,12 +18,11 @@ extension RangeCodedSigns {
     }
 
     /// The models of the last rounds, in order.
-    public var memory: [BroadcastModel] {
-      get { models }
-      set {
-        models = newValue
-        displacements = [:]
-      }
+    public var memory: [BroadcastModel] { models }
+
+    public mutating func restore(_ memory: [BroadcastModel]) throws(DecodingError) {
+      for model in memory { try model.check(layout) }
+      (models, displacements) = (memory, [:])
     }
 
     /// Opens a round, or the same one again.

@@ -16,9 +16,11 @@ extension RangeCodedSigns {
     }
 
     /// The model of the last round in which the worker took part.
-    public var memory: BroadcastModel? {
-      get { current }
-      set { (current, earlier) = (newValue, nil) }
+    public var memory: BroadcastModel? { current }
+
+    public mutating func restore(_ memory: BroadcastModel?) throws(DecodingError) {
+      try memory?.check(layout)
+      (current, earlier) = (memory, nil)
     }
 
     /// Begins a round, or the same one again.

@@ -10,7 +10,8 @@ public import Randomness
 /// product of all signals below each other, and Σ δ̃ for biases, as if every sample had a 1 behind its x that is not sent
 /// (THESIS, Section 3.4). Broadcasts, requests and answers are the direct codec's.
 ///
-/// Workers are given `LocalGradient/signals`; of `values` only the tensors that are left are read.
+/// Workers are given `LocalGradient/signals`; of `values` only the tensors that are left are read. They do not know what the
+/// server will read of them, so that `ErrorFeedback` around this codec does not compile; around the direct one it does.
 public struct IndirectCodec<Direct: GradientCodec>: GradientCodec {
   /// How signals are rounded.
   public let method: IndirectMethod
@@ -69,17 +70,13 @@ public struct IndirectCodec<Direct: GradientCodec>: GradientCodec {
 // What the halves keep is what those of the direct codec keep.
 
 extension IndirectCodec.Worker: Resumable where Direct.Worker: Resumable {
-  public var memory: Direct.Worker.Memory {
-    get { direct.memory }
-    set { direct.memory = newValue }
-  }
+  public var memory: Direct.Worker.Memory { direct.memory }
+  public mutating func restore(_ memory: Direct.Worker.Memory) throws(DecodingError) { try direct.restore(memory) }
 }
 
 extension IndirectCodec.Server: Resumable where Direct.Server: Resumable {
-  public var memory: Direct.Server.Memory {
-    get { direct.memory }
-    set { direct.memory = newValue }
-  }
+  public var memory: Direct.Server.Memory { direct.memory }
+  public mutating func restore(_ memory: Direct.Server.Memory) throws(DecodingError) { try direct.restore(memory) }
 }
 
 extension IndirectCodec: ResumableCodec where Direct: ResumableCodec {}

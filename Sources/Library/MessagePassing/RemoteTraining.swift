@@ -89,7 +89,7 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
     var memories: [Codec.Worker.Memory] = []
     for rank in crew.ranks {
       let bytes = try await port.expect(.memory, from: rank, within: patience).bytes
-      guard let found = try? PropertyListDecoder().decode([Codec.Worker.Memory].self, from: Data(bytes)),
+      guard let found = try? StoredState.value([Codec.Worker.Memory].self, from: Data(bytes)),
         found.count == crew.workers(of: rank).count
       else { throw MessagePassingError.unreadable(rank: rank, .memory) }
       memories += found
@@ -106,7 +106,7 @@ public struct RemoteTraining<Codec: ResumableCodec, Port: MessagePort>: Resumabl
     for rank in crew.ranks {
       let memories = Array(restored.workers[crew.workers(of: rank)])
       try await port.send(Command.restore.bytes, to: rank, as: .command)
-      try await port.send([UInt8](PropertyListEncoder().encode(memories)), to: rank, as: .memory)
+      try await port.send([UInt8](StoredState.data(of: memories)), to: rank, as: .memory)
     }
   }
 

@@ -45,10 +45,12 @@ public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable 
         try await port.send(answer.bytes, to: 0, as: .answer)
         try await port.send(Account(answer.bits).bytes, to: 0, as: .answerAccount)
       case .remember:
-        try await port.send([UInt8](PropertyListEncoder().encode(group.memories)), to: 0, as: .memory)
+        try await port.send([UInt8](StoredState.data(of: group.memories)), to: 0, as: .memory)
       case .restore:
-        let memories = Data(try await next(.memory))
-        group.memories = try PropertyListDecoder().decode([Codec.Worker.Memory].self, from: memories)
+        let bytes = Data(try await next(.memory))
+        do { try group.restore(StoredState.value([Codec.Worker.Memory].self, from: bytes)) } catch {
+          throw MessagePassingError.unreadable(rank: 0, .memory)
+        }
       case .finish:
         try await port.send([UInt8](JSONEncoder().encode(await port.counts)), to: 0, as: .counts)
         return

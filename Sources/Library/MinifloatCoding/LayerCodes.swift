@@ -14,6 +14,13 @@ struct LayerCodes: Sendable, Equatable {
     self.layers = layers
   }
 
+  /// Refuses codes that were stored by a half of another layout.
+  func check(_ layout: LayerLayout) throws(DecodingError) {
+    guard layers.count == layout.layers.count else {
+      throw .otherState("codes of \(layers.count) layers, not of \(layout.layers.count)")
+    }
+  }
+
   /// The section of a request.
   var section: [UInt8] {
     var writer = BitWriter()

@@ -14,7 +14,7 @@ extension MinifloatCodec {
     let codec: MinifloatCodec
     let layout: LayerLayout
     /// What it keeps between rounds; an open round is not part of it.
-    public var memory = Memory()
+    public private(set) var memory = Memory()
     private var scales: ScaleTable
     private var plan: RoundPlan?
     /// What each worker of the plan sent so far.
@@ -30,6 +30,11 @@ extension MinifloatCodec {
       self.codec = codec
       self.layout = layout
       scales = ScaleTable(format: codec.format, rule: codec.scaleRule)
+    }
+
+    public mutating func restore(_ memory: Memory) throws(DecodingError) {
+      try memory.codes?.check(layout)
+      self.memory = memory
     }
 
     /// What was told of each layer last, nil before the first round.

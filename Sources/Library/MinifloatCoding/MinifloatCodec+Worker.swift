@@ -16,7 +16,7 @@ extension MinifloatCodec {
     let codec: MinifloatCodec
     let layout: LayerLayout
     /// What it keeps between rounds; a gradient that was announced but not asked for is not part of it.
-    public var memory: Memory
+    public private(set) var memory: Memory
     /// The codes of the last gradient, one a byte, of each layer; nil as ``reconstruction``.
     public private(set) var codes: [[UInt8]]?
     /// What the server reads of the last gradient.
@@ -29,6 +29,11 @@ extension MinifloatCodec {
       self.codec = codec
       self.layout = layout
       memory = Memory()
+    }
+
+    public mutating func restore(_ memory: Memory) throws(DecodingError) {
+      try memory.codes?.check(layout)
+      self.memory = memory
     }
 
     /// What the server told of each layer, nil before the first answer.

@@ -119,14 +119,13 @@ extension AnalogUplink {
   }
 
   /// What is kept between rounds.
-  ///
-  /// - Precondition: What is given is of a layout of as many elements.
-  public var memory: Memory {
-    get { Memory(residuals: residuals.map(StoredFloats.init)) }
-    set {
-      residuals = newValue.residuals.map(\.values)
-      precondition(
-        residuals.allSatisfy { $0.isEmpty || $0.count == layout.elementCount }, "a memory of another layout")
+  public var memory: Memory { Memory(residuals: residuals.map(StoredFloats.init)) }
+
+  public mutating func restore(_ memory: Memory) throws(DecodingError) {
+    let values = memory.residuals.map(\.values)
+    guard values.allSatisfy({ $0.isEmpty || $0.count == layout.elementCount }) else {
+      throw .otherState("a memory of another number of elements than \(layout.elementCount)")
     }
+    residuals = values
   }
 }

@@ -72,14 +72,15 @@ extension DigitalUplink {
   }
 
   /// What the halves keep between rounds.
-  ///
-  /// - Precondition: What is given is of as many nodes.
-  public var memory: Memory {
-    get { Memory(server: server.memory, nodes: nodes.map(\.memory)) }
-    set {
-      precondition(newValue.nodes.count == nodes.count, "a memory of \(newValue.nodes.count) nodes")
-      server.memory = newValue.server
-      for (node, memory) in newValue.nodes.enumerated() { nodes[node].memory = memory }
+  public var memory: Memory { Memory(server: server.memory, nodes: nodes.map(\.memory)) }
+
+  public mutating func restore(_ memory: Memory) throws(DecodingError) {
+    guard memory.nodes.count == nodes.count else {
+      throw .otherState("a memory of \(memory.nodes.count) nodes, not of \(nodes.count)")
     }
+    var nodes = nodes
+    for (node, memory) in memory.nodes.enumerated() { try nodes[node].restore(memory) }
+    try server.restore(memory.server)
+    self.nodes = nodes
   }
 }

@@ -90,4 +90,17 @@ import Testing
     let bits = try [first.code(rounds[1]), second.code(rounds[1]), fresh.code(rounds[1])].map(\.bits)
     #expect(bits[0] == bits[1] && bits[0] != bits[2])
   }
+
+  /// What halves of one layout kept is refused by those of another.
+  @Test(arguments: ["signs-history", "dsc", "co3-fp4", "dithered-dsc", "one-bit", "qcs-feedback"])
+  func aMemoryOfAnotherLayoutIsRefused(name: String) throws {
+    let round = try round(0), other = LayerLayout([(name: "a", shape: [20, 31])])
+    func check(_ codec: some ResumableCodec) throws {
+      var first = try CodecTrial(codec, name: name, workerCount: 4, layout: layout, streams: streams)
+      _ = try first.code(TrialRound(plan: round.plan, model: round.model, gradients: round.gradients, estimate: nil))
+      var second = try CodecTrial(codec, name: name, workerCount: 4, layout: other, streams: streams)
+      #expect(throws: DecodingError.self) { try second.restore(first.memory()) }
+    }
+    try check(NamedCodec.named(name)[0].codec())
+  }
 }

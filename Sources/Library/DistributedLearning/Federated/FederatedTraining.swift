@@ -110,8 +110,10 @@ public struct FederatedTraining<Link: Uplink>: Sendable {
   ///
   /// - Precondition: The snapshot is of a link with the same parameters.
   /// - Throws: `DecodingError` for other bytes, and for a snapshot of a network of another size or with another kind of optimizer or
-  ///   link.
-  public mutating func restore(_ snapshot: Data) throws {
-    link.memory = try progress.restore(snapshot, as: Memory.self).link
+  ///   link; the training is then as it was.
+  public mutating func restore(_ snapshot: Data) throws(DecodingError) {
+    var progress = progress
+    try link.restore(progress.restore(snapshot, as: Memory.self).link)
+    self.progress = progress
   }
 }

@@ -1,4 +1,5 @@
 public import GradientCoding
+import HistoryCoding
 import QuantizerCoding
 import Randomness
 import SlepianWolf
@@ -20,7 +21,7 @@ extension DitheredSourceCodec {
     let layout: LayerLayout
     let streams: Streams
     /// What it keeps between rounds; of an open round it has the model alone.
-    public var memory: Memory
+    public private(set) var memory: Memory
     /// How the levels of the last closed round were delivered.
     public private(set) var report: SourceReport?
     private var round: DitheredRound?
@@ -34,6 +35,14 @@ extension DitheredSourceCodec {
         layers: layout.layers.map { layer in
           codec.rule != .contexts && layer.range.count >= ScaleClasses.leastElementCount ? ParityMemory() : nil
         })
+    }
+
+    public mutating func restore(_ memory: Memory) throws(DecodingError) {
+      guard memory.layers.count == layout.layers.count else {
+        throw .otherState("a memory of \(memory.layers.count) layers, not of \(layout.layers.count)")
+      }
+      for model in memory.history.models { try model.check(layout) }
+      self.memory = memory
     }
 
     /// Opens a round, and tells all workers the first one of the second group, where there is to be one.

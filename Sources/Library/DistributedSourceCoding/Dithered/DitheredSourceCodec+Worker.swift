@@ -45,10 +45,13 @@ extension DitheredSourceCodec {
       history = ModelHistory(reach: codec.reach)
     }
 
-    /// What it keeps between rounds; a half that is given it forgets its gradient.
-    public var memory: Memory {
-      get { Memory(history: history) }
-      set { (history, gradient, hasAnswered, isSecond) = (newValue.history, nil, false, false) }
+    /// What it keeps between rounds.
+    public var memory: Memory { Memory(history: history) }
+
+    /// Goes on after the last round, and forgets the gradient.
+    public mutating func restore(_ memory: Memory) throws(DecodingError) {
+      for model in memory.history.models { try model.check(layout) }
+      (history, gradient, hasAnswered, isSecond) = (memory.history, nil, false, false)
     }
 
     /// Begins a round: the broadcast tells the first worker of the second group.

@@ -45,7 +45,9 @@ struct ThesisRun<Codec: ResumableCodec>: ResumableRun {
   var isDone: Bool { training.round >= roundCount }
 
   mutating func restore(_ state: State) throws {
-    precondition(state.trials.count == trials.count, "a state of \(state.trials.count) codecs")
+    guard state.trials.count == trials.count else {
+      throw DecodingError.otherState("a state of \(state.trials.count) codecs, not of \(trials.count)")
+    }
     try training.restore(state.training)
     for (index, memory) in state.trials.enumerated() { try trials[index].restore(memory) }
     point = state.point
