@@ -45,10 +45,10 @@ func system(_ name: String, pkgConfig: String? = nil) -> Target {
   .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig)
 }
 
-/// The executable of one figure or table.
+/// The executable of one figure or table; every one may use data sets and statistics of gradients.
 func figure(_ id: String, _ folder: String, _ dependencies: Target.Dependency...) -> Target {
   .executableTarget(
-    name: id, dependencies: ["FigureKit", arguments] + dependencies,
+    name: id, dependencies: ["Datasets", "FigureKit", "GradientStatistics", arguments] + dependencies,
     path: "Sources/Figures/\(folder)", swiftSettings: settings)
 }
 
@@ -101,71 +101,36 @@ let libraries: [Target] = [
   module("FigureKit", "Parallelism", "CMalloc", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
 
+/// In the order of scripts/figures.tsv.
 let figures: [Target] = [
-  figure("dsc-fig01-pearson", "DSC/Fig01Pearson", "Datasets", "Experiments", "GradientStatistics"),
-  // Rates of the Gaussian CEO model.
-  figure(
-    "dsc-fig07-rate-bias", "DSC/Fig07RateBias", "GradientStatistics", "Quantization", "Randomness", "RateDistortion"),
-  figure(
-    "dsc-fig08-rate-variation", "DSC/Fig08RateVariation", "GradientStatistics", "Quantization", "Randomness",
-    "RateDistortion"),
-  figure("dsc-fig09-one-bit-rates", "DSC/Fig09OneBitRates", numerics, "RateDistortion"),
-  figure("dsc-fig10-multibit-rates", "DSC/Fig10MultibitRates", "Quantization", "RateDistortion"),
+  figure("dsc-fig01-pearson", "DSC/Fig01Pearson", "Experiments"),
   figure("dsc-fig05-timing", "DSC/Fig05Timing", "Experiments"),
   figure("dsc-scale", "DSC/Scale", numerics, "Experiments"),
+  figure("dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Experiments"),
+  figure("dsc-fig07-rate-bias", "DSC/Fig07RateBias", "Quantization", "Randomness", "RateDistortion"),
+  figure("dsc-fig08-rate-variation", "DSC/Fig08RateVariation", "Quantization", "Randomness", "RateDistortion"),
+  figure("dsc-fig09-one-bit-rates", "DSC/Fig09OneBitRates", numerics, "RateDistortion"),
+  figure("dsc-fig10-multibit-rates", "DSC/Fig10MultibitRates", "Quantization", "RateDistortion"),
   figure("dsc-tab1-bit-planes", "DSC/Tab1BitPlanes", "Quantization", "RateDistortion"),
+  figure("dsc-fig11-accuracy", "DSC/Fig11Accuracy", "Experiments"),
+  figure("dsc-fig12-communication", "DSC/Fig12Communication", "Experiments"),
+  figure("slepian-wolf-efficiency", "DSC/SlepianWolfEfficiency", "Experiments", "RateDistortion", "SlepianWolf"),
 
-  // The rate region.
+  figure("limits-fig03-global-pdf", "Limits/Fig03GlobalPDF", numerics, "Experiments"),
+  figure("limits-fig04-local-pdf", "Limits/Fig04LocalPDF", "Experiments"),
+  figure("limits-tab1-noise-correlation", "Limits/Tab1NoiseCorrelation", "Experiments"),
+  figure("limits-fig05-noise-independence", "Limits/Fig05NoiseIndependence", "Experiments"),
+  figure("limits-fig07-signsgd-gap", "Limits/Fig07SignSGDGap", "Experiments", "RateDistortion"),
+  figure("limits-fig08-distortion-tradeoff", "Limits/Fig08DistortionTradeoff", numerics, "Experiments"),
   figure("limits-rate-region", "Limits/RateRegion", numerics, "RateDistortion"),
 
-  // Quantizers.
-  figure("co3-fig06-scale", "CO3/Fig06Scale", "GradientStatistics", "Quantization", "Randomness"),
-  figure("thesis-fig2-2-nested", "Thesis/Fig2-2Nested", "Quantization"),
-
-  // Indirect quantization: time and compression gains.
-  figure("thesis-tab3-1-time", "Thesis/Tab3-1Time", "Experiments"),
-  figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Datasets", "Experiments"),
-  figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments"),
-
-  // A problem small enough for statistics; traffic.
-  figure(
-    "thesis-fig4-4-linear-regression", "Thesis/Fig4-4LinearRegression", numerics, "GradientStatistics",
-    "LinearRegression", "QuantizerCoding", "Randomness"),
-  figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
-  figure("thesis-fig6-9-breakdown", "Thesis/Fig6-9Breakdown", "ModelPartition"),
-  figure("thesis-fig6-10-scaling", "Thesis/Fig6-10Scaling", "ModelPartition"),
-
-  // Networks divided over sensors.
-  figure(
-    "thesis-fig6-3-two-sensors", "Thesis/Fig6-3TwoSensors", "Experiments", "GradientStatistics", "ModelPartition"),
-  figure("thesis-fig6-4-digits", "Thesis/Fig6-4Digits", "Datasets", "Experiments"),
-  figure("thesis-fig6-5-dogs", "Thesis/Fig6-5Dogs", "Datasets", "Experiments"),
-
-  // Signals and indirect quantization.
-  figure(
-    "thesis-fig3-2-signals", "Thesis/Fig3-2Signals", "Experiments", "GradientStatistics", "IndirectQuantization"),
-  figure(
-    "thesis-fig3-3-isgq-vs-direct", "Thesis/Fig3-3IndirectQuantization", "Experiments", "GradientStatistics"),
-  figure(
-    "thesis-figb-1-marginals", "Thesis/FigB-1Marginals", "Experiments", "GradientStatistics", "IndirectQuantization"),
-
-  // Slepian-Wolf codes.
-  figure(
-    "slepian-wolf-efficiency", "DSC/SlepianWolfEfficiency", "Experiments", "RateDistortion", "SlepianWolf"),
-
-  // Signs on their way in training.
-  figure("dsc-fig11-accuracy", "DSC/Fig11Accuracy", "Datasets", "Experiments", "GradientStatistics"),
-  figure("dsc-fig12-communication", "DSC/Fig12Communication", "Datasets", "Experiments"),
-
-  // Distributions of gradients in training by CO3's networks.
-  figure("co3-fig01-histograms", "CO3/Fig01Histograms", "Experiments", "GradientStatistics"),
+  figure("co3-fig01-histograms", "CO3/Fig01Histograms", "Experiments"),
   figure("co3-fig02-w2-densenet", "CO3/Fig02Distances", "Experiments"),
   figure("co3-fig03-w2-nasnet", "CO3/Fig03Distances", "Experiments"),
   figure("co3-fig04-kurtosis-densenet", "CO3/Fig04Kurtosis", "Experiments"),
   figure("co3-fig05-kurtosis-nasnet", "CO3/Fig05Kurtosis", "Experiments"),
   figure("co3-tab4-moments", "CO3/Tab4Moments", "Experiments"),
-
-  // Training by CO3.
+  figure("co3-fig06-scale", "CO3/Fig06Scale", "Quantization", "Randomness"),
   figure("co3-fig07-w2-feedback-09", "CO3/Fig07FeedbackDistances", "Experiments"),
   figure("co3-fig08-w2-feedback-07", "CO3/Fig08FeedbackDistances", "Experiments"),
   figure("co3-fig09-w2-feedback-fp8", "CO3/Fig09FeedbackDistances", "Experiments"),
@@ -175,52 +140,39 @@ let figures: [Target] = [
   figure("co3-fig14-accuracy-nasnet-fp4", "CO3/Fig14Accuracy", "Experiments"),
   figure("co3-fig15-accuracy-nasnet-fp8", "CO3/Fig15Accuracy", "Experiments"),
   figure("co3-fig16-overhead", "CO3/Fig16Overhead", "Experiments"),
-  figure("co3-lossless-coders", "CO3/LosslessCoders", "Datasets", "Experiments"),
+  figure("co3-lossless-coders", "CO3/LosslessCoders", "Experiments"),
 
-  // Trainings of THESIS.
-  figure("thesis-tab2-1-bits", "Thesis/Tab2-1Bits", "Datasets", "Experiments", "GradientStatistics"),
+  figure("thesis-fig2-2-nested", "Thesis/Fig2-2Nested", "Quantization"),
+  figure("thesis-fig2-3-nested-convergence", "Thesis/Fig2-3NestedConvergence", "Experiments"),
+  figure("thesis-tab2-1-bits", "Thesis/Tab2-1Bits", "Experiments"),
+  figure("thesis-tab2-2-dsc-bits", "Thesis/Tab2-2SourceCoding", "Experiments"),
+  figure("thesis-fig2-4-dsc-convergence", "Thesis/Fig2-4SourceCoding", "Experiments"),
+  figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Experiments", "IndirectQuantization"),
+  figure("thesis-fig3-2-signals", "Thesis/Fig3-2Signals", "Experiments", "IndirectQuantization"),
+  figure("thesis-fig3-3-isgq-vs-direct", "Thesis/Fig3-3IndirectQuantization", "Experiments"),
+  figure("thesis-fig3-4-final-accuracy", "Thesis/Fig3-4FinalAccuracy", "Experiments"),
+  figure("thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Experiments", "IndirectQuantization"),
+  figure("thesis-tab3-1-time", "Thesis/Tab3-1Time", "Experiments"),
+  figure("thesis-tab3-3-gains", "Thesis/Tab3-3Gains", "Experiments"),
+  figure("thesis-figb-1-marginals", "Thesis/FigB-1Marginals", "Experiments", "IndirectQuantization"),
+  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", numerics, "Experiments"),
+  figure("thesis-fig4-2-relative-error", "Thesis/Fig4-2RelativeError", "Experiments"),
+  figure("thesis-fig4-3-time", "Thesis/Fig4-3Time", "Experiments"),
   figure(
-    "thesis-tab2-2-dsc-bits", "Thesis/Tab2-2SourceCoding", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "thesis-fig2-4-dsc-convergence", "Thesis/Fig2-4SourceCoding", "Datasets", "Experiments", "GradientStatistics"),
-  figure("thesis-fig2-3-nested-convergence", "Thesis/Fig2-3NestedConvergence", "Datasets", "Experiments"),
-  figure("thesis-fig3-1-naive-isgq", "Thesis/Fig3-1NaiveISGQ", "Datasets", "Experiments", "IndirectQuantization"),
-  figure("thesis-fig3-4-final-accuracy", "Thesis/Fig3-4FinalAccuracy", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "thesis-fig3-5-convergence", "Thesis/Fig3-5Convergence", "Datasets", "Experiments", "GradientStatistics",
-    "IndirectQuantization"),
+    "thesis-fig4-4-linear-regression", "Thesis/Fig4-4LinearRegression", numerics, "LinearRegression", "QuantizerCoding",
+    "Randomness"),
+  figure("thesis-fig4-5-workers", "Thesis/Fig4-5Workers", "Experiments"),
+  figure("thesis-fig4-6-convergence", "Thesis/Fig4-6Convergence", "Experiments"),
+  figure("thesis-fig4-7-cifarnet", "Thesis/Fig4-7CifarNet", "Experiments"),
+  figure("thesis-fig5-3-rlc-cifarnet", "Thesis/Fig5-3Federated", "Experiments"),
+  figure("thesis-fig5-4-rlc-lenet", "Thesis/Fig5-4Federated", numerics, "Experiments"),
+  figure("thesis-fig6-3-two-sensors", "Thesis/Fig6-3TwoSensors", "Experiments", "ModelPartition"),
+  figure("thesis-fig6-4-digits", "Thesis/Fig6-4Digits", "Experiments"),
+  figure("thesis-fig6-5-dogs", "Thesis/Fig6-5Dogs", "Experiments"),
+  figure("thesis-fig6-8-traffic", "Thesis/Fig6-8Traffic", "ModelPartition"),
+  figure("thesis-fig6-9-breakdown", "Thesis/Fig6-9Breakdown", "ModelPartition"),
+  figure("thesis-fig6-10-scaling", "Thesis/Fig6-10Scaling", "ModelPartition"),
 
-  // Quantized compressive sampling.
-  figure("thesis-fig4-1-variance-bound", "Thesis/Fig4-1VarianceBound", numerics, "Datasets", "Experiments"),
-  figure("thesis-fig4-2-relative-error", "Thesis/Fig4-2RelativeError", "Datasets", "Experiments"),
-  figure("thesis-fig4-5-workers", "Thesis/Fig4-5Workers", "Datasets", "Experiments", "GradientStatistics"),
-  figure("thesis-fig4-6-convergence", "Thesis/Fig4-6Convergence", "Datasets", "Experiments"),
-  figure("thesis-fig4-7-cifarnet", "Thesis/Fig4-7CifarNet", "Datasets", "Experiments"),
-
-  // Federated training over a multiple access channel.
-  figure(
-    "thesis-fig5-3-rlc-cifarnet", "Thesis/Fig5-3Federated", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "thesis-fig5-4-rlc-lenet", "Thesis/Fig5-4Federated", numerics, "Datasets", "Experiments", "GradientStatistics"),
-
-  // Statistics of gradients in training.
-  figure(
-    "dsc-fig06-gradient-statistics", "DSC/Fig06GradientStatistics", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "limits-fig03-global-pdf", "Limits/Fig03GlobalPDF", numerics, "Datasets", "Experiments", "GradientStatistics"),
-  figure("limits-fig04-local-pdf", "Limits/Fig04LocalPDF", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "limits-tab1-noise-correlation", "Limits/Tab1NoiseCorrelation", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "limits-fig05-noise-independence", "Limits/Fig05NoiseIndependence", "Datasets", "Experiments", "GradientStatistics"),
-  figure(
-    "limits-fig07-signsgd-gap", "Limits/Fig07SignSGDGap", "Datasets", "Experiments", "GradientStatistics",
-    "RateDistortion"),
-  figure(
-    "limits-fig08-distortion-tradeoff", "Limits/Fig08DistortionTradeoff", numerics, "Datasets", "Experiments",
-    "GradientStatistics"),
-
-  // Reliability.
   figure("reliability-soak", "Reliability/Soak", "Experiments"),
 ]
 
