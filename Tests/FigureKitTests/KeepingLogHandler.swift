@@ -1,5 +1,5 @@
 import Logging
-import Synchronization
+import Parallelism
 
 /// Keeps what is logged.
 struct KeepingLogHandler: LogHandler {

@@ -1,5 +1,5 @@
 import FigureKit
-import Synchronization
+import Parallelism
 import Testing
 
 @Suite struct ProgressTests {

@@ -1,7 +1,7 @@
 import FigureKit
 import Foundation
 import Logging
-import Synchronization
+import Parallelism
 import TestSupport
 import Testing
 

@@ -1,5 +1,4 @@
 import Parallelism
-import Synchronization
 import Testing
 
 @Suite struct ParallelMapTests {

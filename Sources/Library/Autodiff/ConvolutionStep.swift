@@ -1,5 +1,5 @@
 import COneDNN
-import Synchronization
+import Parallelism
 
 /// One of a convolution's three products, compiled by oneDNN for its sizes and kept for the life of the program.
 final class ConvolutionStep: Sendable {

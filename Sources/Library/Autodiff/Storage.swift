@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Parallelism
 
 /// Memory for the numbers of one or more tensors, aligned to a cache line.
 ///

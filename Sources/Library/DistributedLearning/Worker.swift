@@ -1,7 +1,7 @@
 import Autodiff
 import Datasets
 import GradientCoding
-import Synchronization
+import Parallelism
 
 /// One worker: its pictures, and its halves of the codecs.
 public struct Worker<Half: WorkerHalf>: Sendable {

@@ -1,6 +1,6 @@
 import Dispatch
 import Foundation
-import Synchronization
+import Parallelism
 
 /// Stops a run cleanly at SIGINT (Ctrl-C) and SIGTERM.
 enum Interruption {

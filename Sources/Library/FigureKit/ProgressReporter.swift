@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Parallelism
 
 /// Tells how far a computation is: a bar with the time left on a terminal, a line now and then elsewhere.
 public final class ProgressReporter: Sendable {

@@ -1,4 +1,4 @@
-import Synchronization
+import Parallelism
 
 /// The codes and matrices in use, which take time to make.
 ///
