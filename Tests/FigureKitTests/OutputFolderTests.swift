@@ -46,6 +46,20 @@ import Testing
     #expect(try names() == ["table.tsv"])
   }
 
+  /// As root, `--output /dev/full` would be the end of the device.
+  @Test func whatIsNoFileIsNotReplaced() throws {
+    try #require(mkfifo(folder.path + "/pipe", 0o644) == 0)
+    try #require(symlink("/dev/null", folder.path + "/link") == 0)
+    for name in ["pipe", "link"] {
+      let path = folder.path + "/" + name
+      #expect(throws: FigureError.cannotWrite(path: path, reason: "a device, a pipe or a link is there, not a file")) {
+        try WholeFile.write(Data("text".utf8), to: path)
+      }
+    }
+    #expect(try names() == ["pipe", "link"])
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link") == "/dev/null")
+  }
+
   /// Four makers of sets of four files each, twenty times; without the lock some of them are mixed.
   @Test func setsOfSeveralMakersDoNotMix() async throws {
     let output = try OutputFolder(folder.path)

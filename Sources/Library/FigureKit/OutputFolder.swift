@@ -52,8 +52,13 @@ public struct OutputFolder: Sendable {
 
   /// Writes a file whole or not at all.
   ///
-  /// - Throws: ``FigureError/cannotCreate(path:reason:)`` or ``FigureError/cannotWrite(path:reason:)``.
+  /// - Throws: ``FigureError/cannotCreate(path:reason:)``, or ``FigureError/cannotWrite(path:reason:)``, also where a device, a pipe
+  ///   or a link has the name, which would be replaced by the file.
   public func write(_ content: Data, to name: String) throws(FigureError) {
+    var there = stat()
+    guard lstat(path(of: name), &there) != 0 || [S_IFREG, S_IFDIR].contains(there.st_mode & S_IFMT) else {
+      throw .cannotWrite(path: path(of: name), reason: "a device, a pipe or a link is there, not a file")
+    }
     let place = unfinishedPath(name)
     let descriptor = try locked(LOCK_SH) { () throws(FigureError) in
       try Self.openLocked(place, O_WRONLY | O_CREAT | O_EXCL, as: path(of: name))
