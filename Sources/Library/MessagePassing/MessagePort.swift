@@ -26,9 +26,14 @@ public protocol MessagePort: Sendable {
   func poll(_ tag: MessageTag, from rank: Int?) async throws -> IncomingMessage?
   /// What was sent and received so far.
   var counts: WireCounts { get async }
+  /// Is told when the gradients of the end's workers are there, and before they are encoded.
+  func noteGradients() async
 }
 
 extension MessagePort {
+  /// Does nothing: it is for those who measure.
+  public func noteGradients() async {}
+
   /// Waits for a message.
   ///
   /// The first looks follow each other at once; then the pauses grow from 10 µs to 1 ms, so that processes that share a

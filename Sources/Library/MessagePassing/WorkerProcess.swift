@@ -63,6 +63,7 @@ public struct WorkerProcess<Codec: ResumableCodec, Port: MessagePort>: Sendable 
     var broadcast: [UInt8]?
     if hasBroadcast { for _ in group.participants(of: plan) { broadcast = try await next(.broadcast) } }
     let results = try await group.gradients(plan, at: state, jobs: jobs)
+    await port.noteGradients()
     try await group.encode(results, plan, model: state.parameters.scalars, broadcast: broadcast, jobs: jobs)
     while let sent = group.next() {
       try await port.send(sent.gradient.bytes, to: 0, as: .gradient)

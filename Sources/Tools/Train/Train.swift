@@ -51,11 +51,15 @@ struct Train: AsyncParsableCommand {
   @Option(help: "Seconds of computing after which the state is kept again; 0 for after each round.")
   var checkpointEvery = 60.0
 
+  @Option(help: "A folder where each rank writes when it sent and received what, rank-N.tsv.")
+  var trace: String?
+
   func validate() throws {
     guard patience > 0, patience < 1e6 else { throw ValidationError("--patience \(patience): expected seconds") }
     guard (0..<1e6).contains(checkpointEvery) else {
       throw ValidationError("--checkpoint-every \(checkpointEvery): expected seconds")
     }
+    if trace != nil, Self.rankCount ?? 1 < 2 { throw ValidationError("--trace: expected ranks, started by mpirun") }
   }
 
   func run() async throws {
@@ -83,7 +87,14 @@ struct Train: AsyncParsableCommand {
     #if OPEN_MPI
       let port = try MPIPort()
       do {
-        try await run(over: port)
+        if let trace {
+          let traced = TracedPort(port)
+          try await run(over: traced)
+          let table = try TraceEvent.table(await traced.events)
+          try WholeFile.write(Data(table.text.utf8), to: "\(trace)/rank-\(port.rank).tsv")
+        } else {
+          try await run(over: port)
+        }
         try await port.finish()
       } catch {
         // The others wait for this one: all are ended.
