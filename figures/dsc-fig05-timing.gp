@@ -1,7 +1,7 @@
 # Delay that coding adds to a round, from measured times of this code (MLP, one core)
 # dsc-fig05-timing · profile default · seed 1
 # Draws dsc-fig05-timing.png from dsc-fig05-timing.tsv; run it in this folder: gnuplot dsc-fig05-timing.gp
-set terminal pngcairo size 1200,1760 font "DejaVu Sans,15" linewidth 1.2
+set terminal pngcairo size 1200,2320 font "DejaVu Sans,15" linewidth 1.2
 set output 'dsc-fig05-timing.png'
 
 # The look of every panel
@@ -184,9 +184,53 @@ set table $panel6_series9 separator tab
 plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'chart' && strcol('decoder') eq 'hardware' && strcol('stage') eq 'update')
 unset table
 
+set table $panel7_series1 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('modelled_s')):(column('measured_s')):(column('measured_error_s')) with table if (strcol('part') eq 'hosts' && strcol('scheme') eq '32-bit floats' && strcol('setting') eq 'default')
+unset table
+
+set table $panel7_series2 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('modelled_s')):(column('measured_s')):(column('measured_error_s')) with table if (strcol('part') eq 'hosts' && strcol('scheme') eq 'SignSGD' && strcol('setting') eq 'default')
+unset table
+
+set table $panel7_series3 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('modelled_s')):(column('measured_s')):(column('measured_error_s')) with table if (strcol('part') eq 'hosts' && strcol('scheme') eq 'CO3 fp4' && strcol('setting') eq 'default')
+unset table
+
+set table $panel7_series4 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('modelled_s')):(column('measured_s')):(column('measured_error_s')) with table if (strcol('part') eq 'hosts' && strcol('scheme') eq 'DSC' && strcol('setting') eq 'default')
+unset table
+
+set table $panel7_series5 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('modelled_s')):(column('modelled_s')) with table if (strcol('part') eq 'hosts' && strcol('setting') eq 'default')
+unset table
+
+set table $panel8_series1 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'measured' && strcol('stage') eq 'sending the model')
+unset table
+
+set table $panel8_series2 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'modelled' && strcol('stage') eq 'sending the model')
+unset table
+
+set table $panel8_series3 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'measured' && strcol('stage') eq 'waiting for workers')
+unset table
+
+set table $panel8_series4 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'modelled' && strcol('stage') eq 'waiting for workers')
+unset table
+
+set table $panel8_series5 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'measured' && strcol('stage') eq 'server')
+unset table
+
+set table $panel8_series6 separator tab
+plot 'dsc-fig05-timing.tsv' using (column('start_ms')):(column('lane')):(column('end_ms')) with table if (strcol('part') eq 'modelled' && strcol('stage') eq 'server')
+unset table
+
 set datafile nocolumnheaders
 
-set multiplot layout 3,2 title "{/*1.15 Delay that coding adds to a round, from measured times of this code (MLP, one core)}\n{/*0.8 dsc-fig05-timing · profile default · seed 1}"
+set multiplot layout 4,2 title "{/*1.15 Delay that coding adds to a round, from measured times of this code (MLP, one core)}\n{/*0.8 dsc-fig05-timing · profile default · seed 1}"
 
 set title 'One uplink, this decoder: steady to 7.6 Mbit/s' noenhanced
 set xlabel 'workers K' noenhanced
@@ -298,6 +342,45 @@ plot $panel6_series1 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor r
      $panel6_series7 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#000000" fillstyle pattern 4 border title 'ratios', \
      $panel6_series8 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#a08c00" fillstyle pattern 4 border title 'decode', \
      $panel6_series9 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#0072b2" fillstyle solid border linecolor rgb "#ffffff" title 'update'
+set ytics autofreq
+
+set title '4 hosts (network namespaces), 100 Mbit/s, 20 ms one way' noenhanced
+set xlabel 'round by the model (s)' noenhanced
+unset logscale x
+set format x '%g'
+set xrange [0.0:1.174932]
+set ylabel 'round measured (s)' noenhanced
+unset logscale y
+set format y '%g'
+set yrange [0.0:1.174932]
+set key on inside bottom right vertical
+plot $panel7_series1 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" title '32-bit floats', \
+     $panel7_series2 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'SignSGD', \
+     $panel7_series3 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#009e73" title 'CO3 fp4', \
+     $panel7_series4 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" title 'DSC', \
+     $panel7_series5 using 1:2 with lines linewidth 2 linecolor rgb "#000000" dashtype 2 title 'as the model says', \
+     $panel7_series1 using 1:2:($2-$3):($2+$3) with yerrorbars pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" notitle, \
+     $panel7_series2 using 1:2:($2-$3):($2+$3) with yerrorbars pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" notitle, \
+     $panel7_series3 using 1:2:($2-$3):($2+$3) with yerrorbars pointtype 7 pointsize 0.9 linecolor rgb "#009e73" notitle, \
+     $panel7_series4 using 1:2:($2-$3):($2+$3) with yerrorbars pointtype 7 pointsize 0.9 linecolor rgb "#cc79a7" notitle
+
+set title 'The same rounds as the server sees them' noenhanced
+set xlabel 'time (ms); the model is hatched' noenhanced
+unset logscale x
+set format x '%g'
+set xrange [0.0:*]
+set ylabel '' noenhanced
+unset logscale y
+set format y '%g'
+set yrange [-0.6:7.6]
+set ytics ('by the model' 0, '32-bit floats' 1, 'by the model' 2, 'SignSGD' 3, 'by the model' 4, 'CO3 fp4' 5, 'by the model' 6, 'DSC' 7)
+set key on below horizontal height 1
+plot $panel8_series1 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#0072b2" fillstyle solid border linecolor rgb "#ffffff" title 'sending the model', \
+     $panel8_series2 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#0072b2" fillstyle pattern 4 border notitle, \
+     $panel8_series3 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#d55e00" fillstyle solid border linecolor rgb "#ffffff" title 'waiting for workers', \
+     $panel8_series4 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#d55e00" fillstyle pattern 4 border notitle, \
+     $panel8_series5 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#009e73" fillstyle solid border linecolor rgb "#ffffff" title 'server', \
+     $panel8_series6 using 1:2:1:3:($2-0.4):($2+0.4) with boxxyerror linecolor rgb "#009e73" fillstyle pattern 4 border notitle
 set ytics autofreq
 
 unset multiplot

@@ -33,6 +33,7 @@ enum ScaleTables {
           ("float32", true), ("co3", true), ("signs", false), ("history", false), ("dsc", false),
         ] {
           add(scheme, "sent_bit", P, K, isWhole ? 32 : 1)
+          add(scheme, "encode_s", P, K, 0.5 * p)
           add(scheme, "open_s", P, K, 0.25 * p)
           add(scheme, "receive_s", P, K, scheme == "signs" ? p * k * (1 + bits) : 2 * p * k)
           add(scheme, "close_s", P, K, p * (0.5 + 0.25 * (isWhole ? k : bits)))

@@ -79,6 +79,22 @@ import Testing
     #expect(RoundTimeline.extraDelay(of: work, uplink: uplink, bitRate: 1) >= 0)
   }
 
+  /// What is sent unasked is on its way twice, the model and the gradient; the rates may be known in time or not. 1e-12 is far above the
+  /// rounding of sums of some hundred numbers below 4.
+  @Test(arguments: 1...40 as ClosedRange<UInt64>, RoundTimeline.Uplink.allCases)
+  func latencyCostsTwoWaysAtMost(seed: UInt64, uplink: RoundTimeline.Uplink) {
+    let work = work(seed: seed), plain = RoundTimeline(work, uplink: uplink, bitRate: 1).delay
+    for latency in [0, 0.125, 1, 64] {
+      let late = RoundTimeline(work, uplink: uplink, bitRate: 1, latency: latency).delay
+      #expect(late >= plain && late <= plain + 2 * latency + 1e-12)
+      var asked = work
+      for worker in asked.planes.indices {
+        for plane in asked.planes[worker].indices { asked.planes[worker][plane].requests = 1 }
+      }
+      #expect(RoundTimeline(asked, uplink: uplink, bitRate: 1, latency: latency).delay >= late - 1e-12)
+    }
+  }
+
   /// Own links are never worse than one for all; up to the steady rate no plane waits for the server, so that the last
   /// decoding begins when the last plane has come.
   @Test(arguments: 1...40 as ClosedRange<UInt64>)

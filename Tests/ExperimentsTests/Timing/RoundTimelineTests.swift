@@ -85,6 +85,41 @@ import Testing
       #expect(RoundTimeline(work, uplink: .separate, bitRate: rate).delay == g + e + b / rate + K * d + (K - 1) * l)
     }
   }
+
+  /// The same worker over links on which everything is on its way for 1 s: the model is there at 3, indices at 7, the rates at 8;
+  /// the syndrome is sent from 9 to 10.5 and there at 11.5, decoded at 14.5.
+  @Test func latencyIsOnEveryWay() {
+    let work = RoundWork(
+      broadcastBits: 8, control: 7, gradients: [3], meanSquare: 0.5, quantize: 0.5,
+      planes: [[Plane(encode: 1, bits: 6, ratios: 0.25, decode: 3)]], update: 0.5)
+    let round = RoundTimeline(work, uplink: .shared, bitRate: 4, latency: 1)
+    #expect(
+      round.activities.map(Event.init) == [
+        Event(.broadcast, nil, 0, 2), Event(.control, nil, 0, 7), Event(.gradient, 0, 3, 6),
+        Event(.meanSquare, 0, 6, 6.5), Event(.quantize, 0, 6.5, 7), Event(.encode, 0, 8, 9),
+        Event(.transmit, 0, 9, 10.5),
+        Event(.ratios, 0, 7, 7.25), Event(.decode, 0, 11.5, 14.5), Event(.update, nil, 14.5, 15),
+      ])
+    #expect(round.delay == 15 && round.modelArrival == 3 && round.serverSeconds == 3.75)
+  }
+
+  /// Latency 2. Both are ready at 2 + 1 = 3, which the server knows at 5; ratios to 5.5; the request is there at 7.5, the syndrome
+  /// ready at 8.5, sent at 12.5, there at 14.5, decoded at 15.5. The second: ratios to 16, asked at 18, ready at 19, sent at 23,
+  /// there at 25, decoded at 26. With 2.5 requests each plane comes 1.5 round trips of 4 later: 26 + 2 · 6. Unasked, syndromes are ready at 4,
+  /// sent at 8 and 12, there at 10 and 14: the last is decoded at 15.
+  @Test(arguments: [(0.0, 15.0), (1, 26), (2.5, 38)])
+  func aServerThatAsksWaitsForEachWayAndBack(requests: Double, delay: Double) {
+    let plane = Plane(encode: 1, bits: 4, ratios: 0.5, decode: 1, requests: requests)
+    let work = RoundWork(gradients: [1, 1], planes: [[plane], [plane]])
+    #expect(RoundTimeline(work, uplink: .shared, bitRate: 1, latency: 2).delay == delay)
+  }
+
+  /// Links that take no time: 4 ways of 2 s, a gradient of 1 s, and 1 + 0.5 + 1 s for the only plane.
+  @Test func linksMayTakeNoTime() {
+    let plane = Plane(encode: 1, bits: 4, ratios: 0.5, decode: 1, requests: 1)
+    let work = RoundWork(broadcastBits: 8, gradients: [1], planes: [[plane]])
+    #expect(RoundTimeline(work, uplink: .shared, bitRate: .infinity, latency: 2).delay == 11.5)
+  }
 }
 
 /// An activity that can be written out.

@@ -40,12 +40,12 @@ extension Fig05 {
         .init(
           "DSC sooner up to \(sooner) (K = \(last))", x: .init("link (Mbit/s)", .logarithmic),
           y: .init("delay, one uplink, this decoder (s)", .logarithmic, from: 1e-3, to: 1e5), series: delays),
-        timing(rows, "this code"), timing(rows, "hardware"),
+        timing(rows, "this code"), timing(rows, "hardware"), measurement(rows), parts(rows),
       ])
   }
 
   /// A rate of links, Mbit/s, to two digits.
-  private func text(_ rate: Double?) -> String {
+  func text(_ rate: Double?) -> String {
     guard let rate, rate.isFinite else { return "any rate" }
     return rate < 10 ? "\(SeriesTable.cell(rate, digits: 2)) Mbit/s" : "\(Int(rate.rounded())) Mbit/s"
   }

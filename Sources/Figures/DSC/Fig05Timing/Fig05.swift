@@ -8,6 +8,8 @@
 // decoded in less time than the next takes on the one uplink that all share; for faster links, or links that workers have
 // for themselves, it grows in proportion to it. Dots mark where it passes twice what the paper promises.
 // The charts begin shortly before the model has come; the rates are worked out in the broadcast, left of that.
+// The last row compares with rounds that were run between hosts: they take 1.2 to 2 times as long, since Open MPI asks before it sends
+// more than 64 KiB, one worker after the other, and since the server of DSC decodes what it repairs again (docs/hosts.md).
 
 import ArgumentParser
 import Experiments
@@ -18,7 +20,9 @@ struct Fig05: Figure {
   static let id = "dsc-fig05-timing"
   static let caption = "Delay that coding adds to a round, from measured times of this code (MLP, one core)"
   static let timesPath = "data/reference/dsc-fig05-times.tsv"
-  static let inputFiles = [timesPath]
+  static let costsPath = "data/reference/dsc-scale-costs.tsv"
+  static let hostsPath = "data/reference/dsc-fig05-hosts.tsv"
+  static let inputFiles = [timesPath, costsPath, hostsPath]
 
   static let ratio = Parameter("ratio", 1, in: 1e-3...1e6, "σ_X²/σ_N²; 1 in an early round of the MLP")
   static let limit = Parameter("workers", smoke: 100, standard: 1_000, paper: 1_000, in: 5...1_000, "greatest K")
@@ -37,16 +41,22 @@ struct Fig05: Figure {
     static let header = [
       "part", "uplink", "decoder", "link_mbit_s", "workers", "delay_uncoded_s", "delay_dsc_s", "extra_delay_s",
       "promised_extra_delay_s", "steady_link_mbit_s", "break_even_link_mbit_s", "stage", "lane", "start_ms", "end_ms",
+      "scheme", "setting", "latency_ms", "measured_s", "measured_error_s", "modelled_s", "unasked_s",
     ]
-    /// "round"; "onset" where the extra delay begins to scale with K; "chart" for an activity of one round.
+    /// "round"; "onset" where the extra delay begins to scale with K; "chart" for an activity of one round; "hosts" for rounds that were
+    /// measured, and "measured" and "modelled" for a part of one.
     let part: String
     let uplink: String, decoder: String, link: Double
     var workers = 0
     var times: [Double] = Array(repeating: .nan, count: 6)
     var stage = "-", lane = 0, start = Double.nan, end = Double.nan
+    var scheme = "-", setting = "-", latency = Double.nan
+    /// Seconds of a round: measured, the standard error of that, of the model, and of the model where the server asks for nothing.
+    var seconds: [Double] = Array(repeating: .nan, count: 4)
     var cells: [String] {
       [part, uplink, decoder, SeriesTable.cell(link), "\(workers)"] + times.map { SeriesTable.cell($0, digits: 6) }
         + [stage, "\(lane)", SeriesTable.cell(start, digits: 6), SeriesTable.cell(end, digits: 6)]
+        + [scheme, setting, SeriesTable.cell(latency)] + seconds.map { SeriesTable.cell($0, digits: 6) }
     }
   }
 
@@ -76,6 +86,7 @@ struct Fig05: Figure {
     }
     return rounds.flatMap { $0 }
       + cases.filter { $0.1.uplink == .shared }.flatMap { chart($0.1, $0.0, link: context[Self.chartLink]) }
+      + (try hosts(context, HostModel(times, ServerCosts(text: context.inputs[Self.costsPath] ?? ""), rates: rates)))
   }
 
   /// 1 to `limit` in steps of a factor, and the powers of ten.

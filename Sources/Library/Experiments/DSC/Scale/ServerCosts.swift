@@ -3,9 +3,9 @@ import FigureKit
 /// What the server's half of each codec was measured to take, by the element.
 ///
 /// Read from a table with a line a measurement; lines that begin with # say where it comes from. Columns: `scheme`, `quantity`,
-/// `elements` P, `workers` K and `value`. Quantities are `sent_bit` (an element and worker), `open_s`, `receive_s` (all
-/// workers) and `close_s` of a round, and `memory_byte` at its peak, each at two P and two K. The scheme `step` is the
-/// optimizer with its model, at two P; `rates` the tables of the rates of one layer, at two K.
+/// `elements` P, `workers` K and `value`. Quantities are `sent_bit` (an element and worker), `encode_s` (one worker), `open_s`,
+/// `receive_s` (all workers) and `close_s` of a round, and `memory_byte` at its peak, each at two P and two K. The scheme
+/// `step` is the optimizer with its model, at two P; `rates` the tables of the rates of one layer, at two K.
 public struct ServerCosts: Sendable {
   /// An amount for each element: constant + slope · growth(K).
   struct Line: Sendable, Equatable {
@@ -20,6 +20,8 @@ public struct ServerCosts: Sendable {
   struct Scheme: Sendable {
     /// Bits that each worker sends.
     let bits: Double
+    /// Seconds of a worker's half.
+    let encode: Double
     /// Seconds of each worker's message.
     let receive: Line
     /// Seconds of opening and closing a round.
@@ -57,8 +59,10 @@ public struct ServerCosts: Sendable {
       let name = scheme.rawValue
       let (open, close) = try (grid(name, "open_s"), grid(name, "close_s"))
       let (sent, receive) = try (grid(name, "sent_bit"), grid(name, "receive_s"))
+      let encode = try grid(name, "encode_s").largest
       schemes[scheme] = Scheme(
-        bits: sent.largest.value, receive: receive.messageLine(scheme.receiving),
+        bits: sent.largest.value, encode: encode.value / Double(encode.elements),
+        receive: receive.messageLine(scheme.receiving),
         close: (open + close).line(scheme.closing), memory: try grid(name, "memory_byte").slopeLine(scheme.keeping))
     }
     self.schemes = schemes

@@ -13,11 +13,14 @@
 ///
 /// All waits are for what comes before in this order, so that one pass gives every event, O(K m).
 ///
+/// A server that asks for a plane (``RoundWork/Plane/requests``), as `DistributedSignCodec` does, overlaps less: it asks once
+/// the worker has told that it is ready, all before is decoded and the ratios are there, and the plane is encoded when the request has come.
+///
 /// > Note: The paper leaves open what happens where links are separate and a later worker's plane comes first. Rates
 /// > are given out for an order, and a worker's syndrome cannot be decoded before those that it counts on, so that it waits.
 ///
-/// > Note: The rates sent to workers and the workers' scalars, some bytes each, take no time here, and links have no
-/// > latency; the paper calls the former negligible.
+/// > Note: The rates sent to workers, the workers' scalars and requests, some bytes each, take no time here but the latency of the
+/// > links, which the paper does not have.
 public struct RoundTimeline: Sendable, Equatable {
   /// What is being done.
   public enum Stage: String, Sendable, CaseIterable {
@@ -47,28 +50,49 @@ public struct RoundTimeline: Sendable, Equatable {
   /// The end of the round, s.
   public private(set) var delay = 0.0
 
-  /// Runs a round over links of `bitRate` bit/s in both directions.
+  /// When the workers have the model, s.
+  public private(set) var modelArrival = 0.0
+
+  /// How long the server computes once workers have the model, s: ratios, decoding and its step.
+  public var serverSeconds: Double {
+    activities.reduce(0) { sum, activity in
+      switch activity.stage {
+      case .ratios, .decode, .update: sum + activity.end - activity.start
+      default: sum
+      }
+    }
+  }
+
+  /// Runs a round over links of `bitRate` bit/s in both directions, infinite for links that take no time.
   ///
-  /// - Precondition: `bitRate` is positive.
+  /// - Parameter latency: Seconds that everything sent is on its way from the server to a worker or back, one way.
+  /// - Precondition: `bitRate` is positive, `latency` is not negative.
   /// - Complexity: O(K (m + log K)).
-  public init(_ work: RoundWork, uplink: Uplink, bitRate: Double) {
-    precondition(bitRate > 0, "links of \(bitRate) bit/s")
+  public init(_ work: RoundWork, uplink: Uplink, bitRate: Double, latency: Double = 0) {
+    precondition(bitRate > 0 && latency >= 0, "links of \(bitRate) bit/s and \(latency) s")
     let broadcastEnd = record(.broadcast, from: 0, for: work.broadcastBits / bitRate)
+    modelArrival = broadcastEnd + latency
     let controlEnd = record(.control, from: 0, for: work.control)
     var server = controlEnd, linkEnd = 0.0
     let order = work.gradients.indices.sorted { (work.gradients[$0], $0) < (work.gradients[$1], $1) }
     for (worker, planes) in zip(order, work.planes) {
-      var time = record(.gradient, worker, from: broadcastEnd, for: work.gradients[worker])
+      var time = record(.gradient, worker, from: modelArrival, for: work.gradients[worker])
       time = record(.meanSquare, worker, from: time, for: work.meanSquare)
-      time = max(record(.quantize, worker, from: time, for: work.quantize), controlEnd)
+      let ready = record(.quantize, worker, from: time, for: work.quantize)
+      time = max(ready, controlEnd + latency)
       if uplink == .separate { linkEnd = 0 }
-      let arrivals = planes.map { plane in
-        time = record(.encode, worker, from: time, for: plane.encode)
+      /// Encodes and sends a plane, and gives when it has come.
+      func send(_ plane: RoundWork.Plane, from start: Double) -> Double {
+        time = record(.encode, worker, from: start, for: plane.encode)
         linkEnd = record(.transmit, worker, from: max(time, linkEnd), for: plane.bits / bitRate)
-        return linkEnd
+        return linkEnd + latency
       }
-      for (plane, arrival) in zip(planes, arrivals) {
-        server = record(.ratios, worker, from: server, for: plane.ratios)
+      let unasked = planes.map { $0.requests > 0 ? nil : send($0, from: time) }
+      for (plane, arrival) in zip(planes, unasked) {
+        let start = plane.requests > 0 ? max(server, ready + latency) : server
+        server = record(.ratios, worker, from: start, for: plane.ratios)
+        let arrival =
+          arrival ?? send(plane, from: max(time, server + latency)) + 2 * latency * max(0, plane.requests - 1)
         server = record(.decode, worker, from: max(server, arrival), for: plane.decode)
       }
     }

@@ -10,12 +10,16 @@ public struct RoundWork: Sendable, Equatable {
     public var ratios: Double
     /// The server's decoding, or counting of what came as it is, s.
     public var decode: Double
+    /// How often the server asks for it, on average, first when all before it is decoded; 0 for what is sent unasked, as in the
+    /// paper. An answer to a further request comes a round trip after what came before.
+    public var requests: Double
 
-    public init(encode: Double = 0, bits: Double, ratios: Double = 0, decode: Double = 0) {
+    public init(encode: Double = 0, bits: Double, ratios: Double = 0, decode: Double = 0, requests: Double = 0) {
       self.encode = encode
       self.bits = bits
       self.ratios = ratios
       self.decode = decode
+      self.requests = requests
     }
   }
 
@@ -44,7 +48,7 @@ public struct RoundWork: Sendable, Equatable {
     precondition(!gradients.isEmpty && gradients.count == planes.count, "planes for each of some workers")
     let numbers =
       [broadcastBits, control, meanSquare, quantize, update] + gradients
-      + planes.joined().flatMap { [$0.encode, $0.bits, $0.ratios, $0.decode] }
+      + planes.joined().flatMap { [$0.encode, $0.bits, $0.ratios, $0.decode, $0.requests] }
     precondition(numbers.allSatisfy { $0 >= 0 }, "times and sizes that are not negative")
     self.broadcastBits = broadcastBits
     self.control = control
@@ -61,7 +65,7 @@ extension RoundWork {
   public var withoutCoding: RoundWork {
     var work = self
     work.control = 0
-    work.planes = planes.map { $0.map { Plane(bits: $0.bits) } }
+    work.planes = planes.map { $0.map { Plane(bits: $0.bits, requests: $0.requests) } }
     return work
   }
 
