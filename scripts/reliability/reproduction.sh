@@ -103,7 +103,7 @@ while IFS= read -r executable; do
   code_of "$executable" "$work/first.code"
   code_of "$second/.build/release/$(basename "$executable")" "$work/second.code"
   cmp -s "$work/first.code" "$work/second.code" || differs "$(basename "$executable")" "its code"
-done < <(find "$first/.build/release/" -maxdepth 1 -type f -perm -u+x | sort)
+done < <(find "$first/.build/release/" -maxdepth 1 -type f -perm -u+x ! -name '*.xctest' | sort)
 ((executables >= tables)) || differs "executables" "only $executables"
 
 cat "$differences"
