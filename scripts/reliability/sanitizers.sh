@@ -10,7 +10,7 @@
 # shifts, conversions), and what nothing refers to at the end is a leak. XCTest, which has no test here, is left out, for it
 # leaks by itself.
 #
-# On two idle cores a build takes 15 minutes. Reports stay in .build-*/report.*, what was printed in .build-*/tests.log;
+# On two idle cores a build takes five minutes or more, the tests ten. Reports stay in .build-*/report.*, what was printed in .build-*/tests.log;
 # after any report, or a test that fails, the exit status is 1 and the ledger is as it was.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
