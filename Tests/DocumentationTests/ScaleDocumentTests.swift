@@ -1,35 +1,11 @@
-import FigureKit
 import Foundation
 import Testing
 
 /// The tables of docs/scale.md are those of the kept table of `dsc-scale`.
 @Suite struct ScaleDocumentTests {
-  private let page: String
-  private let rows: [[String: String]]
+  private let document: DocumentedFigure
 
-  init() throws {
-    let root = try #require(PackageRoot.find())
-    page = try String(contentsOfFile: root + "/docs/scale.md", encoding: .utf8)
-    let table = try SeriesTable(text: String(contentsOfFile: root + "/figures/dsc-scale.tsv", encoding: .utf8))
-    rows = table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.header, $0)) }
-  }
-
-  /// The cells of a column in the rows that have some values.
-  private func cells(_ column: String, _ values: [String: String]) -> [String] {
-    rows.filter { row in values.allSatisfy { row[$0.key] == $0.value } }.compactMap { $0[column] }
-  }
-
-  private func number(_ column: String, _ values: [String: String]) throws -> Double {
-    let found = cells(column, values)
-    try #require(found.count == 1, "\(found.count) rows of \(values)")
-    return try #require(Double(found[0]))
-  }
-
-  /// Whether the document has a line; what it should be where it has not.
-  private func expectLine(_ cells: [String]) {
-    let line = "| " + cells.joined(separator: " | ") + " |"
-    #expect(page.split(separator: "\n").contains { $0 == line }, "docs/scale.md lacks \(line)")
-  }
+  init() throws { document = try DocumentedFigure("docs/scale.md", of: "dsc-scale") }
 
   /// Three digits, without an exponent.
   private func short(_ value: Double) -> String {
@@ -54,9 +30,9 @@ import Testing
         "part": "round", "scheme": scheme.name, "link_gbit_s": "10.0", "downlink": "once", "workers": workers,
         "parameters": size,
       ]
-      return try time(number("round_s", values)) + " " + #require(cells("bottleneck", values).first)
+      return try time(document.number("round_s", values)) + " " + #require(document.cells("bottleneck", values).first)
     }
-    expectLine([scheme.title, workers] + line)
+    document.expectLine([scheme.title, workers] + line)
   }
 
   /// "send; receive from 33" for each of three links and two downlinks.
@@ -70,12 +46,12 @@ import Testing
           "part": "bottleneck", "scheme": scheme, "link_gbit_s": link, "downlink": downlink,
           "parameters": "1000000000.0",
         ]
-        let changes = zip(cells("bottleneck", values), cells("workers", values))
+        let changes = zip(document.cells("bottleneck", values), document.cells("workers", values))
         return changes.enumerated().map { $0 == 0 ? $1.0 : "\($1.0) from \($1.1)" }.joined(separator: "; ")
       }
     }
     #expect(!line.contains(""))
-    expectLine([title] + line)
+    document.expectLine([title] + line)
   }
 
   /// Memory at four numbers of workers, and what a worker sends and the processors that keep up with 10 Gbit/s at 100.
@@ -84,7 +60,7 @@ import Testing
       ["32-bit floats", "SignSGD", "history coding", "CO3 fp4", "DSC"], ["float32", "signs", "history", "co3", "dsc"]))
   func memoryAndTrafficAreThoseOfTheFigure(title: String, scheme: String) throws {
     func value(_ column: String, _ workers: String) throws -> Double {
-      try number(
+      try document.number(
         column,
         [
           "part": "round", "scheme": scheme, "link_gbit_s": "10.0", "downlink": "once", "workers": workers,
@@ -92,7 +68,7 @@ import Testing
         ])
     }
     let memory = try ["10", "100", "1000", "10000"].map { try short(value("memory_gib", $0)) }
-    expectLine(
+    document.expectLine(
       [title] + memory + [
         try short(value("uplink_gbit", "100") / 100), try short(value("processors_for_link", "100")),
       ])
@@ -103,11 +79,11 @@ import Testing
     let gains = try [("own", "dsc"), ("shared", "dsc"), ("shared", "signs")].flatMap { links, scheme in
       try ["4", "16", "64", "256"].map { machines in
         try short(
-          number(
+          document.number(
             "gain",
             ["part": "sharding", "scheme": scheme, "links": links, "network": network, "machines": machines]))
       }
     }
-    expectLine([network] + gains)
+    document.expectLine([network] + gains)
   }
 }
