@@ -23,8 +23,12 @@ final class ConvolutionStep: Sendable {
     let key = Key(geometry: geometry, direction: direction)
     if let step = compiled.withLock({ $0[key] }) { return step }
     let step = ConvolutionStep(direction, geometry)
-    compiled.withLock { $0[key] = step }
-    return step
+    // Another thread may have been first.
+    return compiled.withLock { steps in
+      let kept = steps[key] ?? step
+      steps[key] = kept
+      return kept
+    }
   }
 
   let direction: Direction
@@ -110,6 +114,11 @@ final class ConvolutionStep: Sendable {
     var reorder: dnnl_primitive_t?
     OneDNN.check(dnnl_primitive_create(&reorder, reorderDescriptor), "reorder \(g)")
     self.reorder = reorder
+  }
+
+  deinit {
+    dnnl_primitive_destroy(primitive)
+    dnnl_primitive_destroy(reorder)
   }
 }
 
