@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Kills run_all.sh, and then one long figure, with SIGKILL at random moments, resumes after each, and compares what comes
 # out with a run that nothing disturbed: the same bytes of every table, script and picture, and of JSON files all but date,
-# times, memory and revision. A figure whose table has measured times is compared without these and their picture.
+# times, memory and revision. A figure whose table has measured columns (`_seconds_measured`, `_bytes_measured`) is compared
+# without these, its script and its picture.
 #
 # usage: scripts/reliability/interruptions.sh [--seed N] [--kills N] [--only GLOB] [--long 'ID OPTIONS']
 #
@@ -63,10 +64,10 @@ summary() { # FOLDER
   local id json
   for json in "$1"/*.json; do
     id=$(basename "$json" .json)
-    if head -n 1 "$1/$id.tsv" | grep -q _seconds_measured; then
-      awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) timed[i] = $i ~ /_seconds_measured$/ }
-        { for (i = 1; i <= NF; i++) if (!timed[i]) printf "%s\t", $i; print "" }' "$1/$id.tsv" | sha256sum
-      grep -vE '"([^"]*\.(tsv|png)|measured|reason|verdict)" : ' "$json"
+    if head -n 1 "$1/$id.tsv" | grep -qE '_(seconds|bytes)_measured'; then
+      awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) measured[i] = $i ~ /_(seconds|bytes)_measured$/ }
+        { for (i = 1; i <= NF; i++) if (!measured[i]) printf "%s\t", $i; print "" }' "$1/$id.tsv" | sha256sum
+      grep -vE '"([^"]*\.(tsv|gp|png)|measured|reason|verdict)" : ' "$json"
     else
       (cd "$1" && sha256sum "$id".tsv "$id".gp "$id"*.png)
       cat "$json"
@@ -145,7 +146,7 @@ interrupt() { # NAME COMMAND...
 
 compare() { # NAME FOLDER
   local left
-  summary "$2" | cmp "$work/expected" - || fail 1 "$1: not the bytes of the undisturbed run"
+  summary "$2" | diff "$work/expected" - >&2 || fail 1 "$1: not the bytes of the undisturbed run"
   left=$(find "$2" -name '*.partial')
   [[ -z $left ]] || fail 1 "$1: left unfinished for ever: $left"
 }
