@@ -237,8 +237,8 @@ let examples: [Target] = [
 /// The entries that read bytes or text from outside, as functions; a test gives them the kept corpora.
 let fuzzed: [Target.Dependency] = [
   "Autodiff", "Datasets", "DistributedLearning", "EntropyCoding", "Experiments", "FigureKit", "GradientCoding",
-  "HistoryCoding", "IndirectQuantization", "MinifloatCoding", "Models", "Quantization", "Randomness", "Report",
-  "SlepianWolf", "TestSupport", logging,
+  "GradientStatistics", "HistoryCoding", "IndirectQuantization", "MinifloatCoding", "Models", "Quantization",
+  "Randomness", "Report", "SlepianWolf", "TestSupport", logging,
 ]
 
 /// The program that libFuzzer drives has no main of its own and links only with its runtime: scripts/reliability/fuzz.sh builds

@@ -60,7 +60,8 @@ extension CoderUnderTest {
   static let huffmanWithCode = CoderUnderTest(
     name: "Huffman with its code",
     encode: { try HuffmanCode.encodeWithCode($0.span, alphabetSize: $1) },
-    decode: { (bytes, count, _) throws(EntropyCodingError) in try HuffmanCode.decodeWithCode(bytes.span, count: count)
+    decode: { (bytes, count, alphabetSize) throws(EntropyCodingError) in
+      try HuffmanCode.decodeWithCode(bytes.span, count: count, alphabetSize: alphabetSize)
     },
     allowance: { symbols, alphabetSize in
       // The code is best for these counts; an item of its lengths takes at most 13 bits.

@@ -8,8 +8,8 @@ extension FuzzTarget {
   static let entropyCoders: [FuzzTarget] = [
     symbols("huffman-with-code") { symbols, size in
       try HuffmanCode.encodeWithCode(symbols.span, alphabetSize: size)
-    } decode: { bytes, count, _ throws(EntropyCodingError) in
-      try HuffmanCode.decodeWithCode(bytes.span, count: count)
+    } decode: { bytes, count, size throws(EntropyCodingError) in
+      try HuffmanCode.decodeWithCode(bytes.span, count: count, alphabetSize: size)
     },
     symbols("huffman-of-model", isCanonical: true) { symbols, size in
       try HuffmanCode(probabilities: model(size)).encode(symbols.span)

@@ -48,7 +48,9 @@ public struct FuzzTarget: Sendable {
   public func entry() throws -> Entry { try makeEntry() }
 
   /// Every entry.
-  public static var all: [FuzzTarget] { entropyCoders + containers + dataSets + figureFiles + snapshots + codecs }
+  public static var all: [FuzzTarget] {
+    entropyCoders + [layerCoders] + containers + dataSets + figureFiles + snapshots + codecs
+  }
 }
 
 /// What must hold of an input, and does not.

@@ -90,6 +90,17 @@ import Testing
     }
   }
 
+  /// Codes of fp8 are no codes of fp4, of which there are sixteen.
+  @Test(arguments: [LosslessCoder.countedHuffman, .zlib])
+  func codesOfAWiderFormatAreRefused(coder: LosslessCoder) throws {
+    let layout = LayerLayout([("kernel", [40, 50])]), law = GeneralizedNormal(shape: 0.7)
+    let wide = try LayerCode(for: law, quantizer: MinifloatQuantizer(.e5m2, scale: 1), coder: coder)
+    let narrow = try LayerCode(for: law, quantizer: MinifloatQuantizer(.e2m1, scale: 1), coder: coder)
+    let codes = (0..<2_000).map { wide.quantizer.code(of: $0 % wide.quantizer.levelCount) }
+    let bytes = try coder.encode([codes], layout: layout, with: [wide])
+    #expect(throws: CodecError.self) { try coder.decode(ByteReader(bytes), layout: layout, with: [narrow]) }
+  }
+
   /// Geometric means of scale and shape, arithmetic of the location, over those that have a law.
   @Test func lawsOfWorkersAreCombined() throws {
     let statistics: [LayerStatistics] = [

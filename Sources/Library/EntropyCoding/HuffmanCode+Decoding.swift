@@ -2,13 +2,17 @@ extension HuffmanCode {
   /// Decodes what ``encodeWithCode(_:alphabetSize:)`` gave for `count` symbols; other bytes may follow.
   ///
   /// - Returns: The symbols, and the number of bytes that they and the code took.
-  /// - Throws: as ``init(from:)`` and ``decode(_:count:)``.
+  /// - Throws: as ``init(from:)`` and ``decode(_:count:)``, and ``EntropyCodingError/invalid(offset:found:expected:)`` for a
+  ///   code of more symbols than `alphabetSize`.
   public static func decodeWithCode(
-    _ bytes: Span<UInt8>, count: Int
+    _ bytes: Span<UInt8>, count: Int, alphabetSize: Int = 256
   ) throws(EntropyCodingError) -> (symbols: [UInt8], byteCount: Int) {
     // No code of 256 symbols takes more: items of 13 bits, and 19 bits before them.
     var reader = BitReader((0..<min(bytes.count, 512)).map { bytes[$0] })
     let code = try HuffmanCode(from: &reader)
+    guard code.alphabetSize <= alphabetSize else {
+      throw .invalid(offset: 0, found: "a code of \(code.alphabetSize) symbols", expected: "at most \(alphabetSize)")
+    }
     try reader.alignToByte()
     let decoded = try code.decode(bytes, from: reader.byteOffset, count: count)
     return (decoded.symbols, decoded.end)

@@ -47,7 +47,7 @@ extension LosslessCoder {
       let decoded = try table.decode(bytes.span, count: count)
       (codes, end) = (decoded.symbols, decoded.byteCount)
     case (.countedHuffman, _):
-      let decoded = try HuffmanCode.decodeWithCode(bytes.span, count: count)
+      let decoded = try HuffmanCode.decodeWithCode(bytes.span, count: count, alphabetSize: alphabetSize)
       (codes, end) = (decoded.symbols, decoded.byteCount)
     case (.adaptiveRange, _):
       var decoder = RangeDecoder(bytes)

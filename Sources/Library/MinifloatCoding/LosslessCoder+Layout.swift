@@ -67,7 +67,7 @@ extension LosslessCoder {
       } catch {
         throw CodecError(error, layer: index, from: start)
       }
-      guard decoded[index].allSatisfy({ code.isUsed[Int($0)] }) else {
+      guard decoded[index].allSatisfy({ Int($0) < code.isUsed.count && code.isUsed[Int($0)] }) else {
         throw .invalid(place, found: "a code of no number", expected: "a number's")
       }
       start += length
