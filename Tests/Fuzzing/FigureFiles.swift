@@ -113,20 +113,23 @@ extension FuzzTarget {
     return [
       [1] + content, [0] + Array("sha256 \(SHA256.hexDigest(of: [Data(content)]))\n".utf8) + content,
     ]
-  } _: { input in
-    var choices = Choices(input)
-    let isSealed = choices.next(below: 2) == 1, content = choices.bytes
-    let file = SealedFile(folder: FileManager.default.temporaryDirectory.path, name: "telegrad-fuzz-\(getpid()).json")
-    defer { file.remove() }
-    if isSealed {
-      try file.write(Data(content))
-    } else {
-      try Data(content).write(to: URL(fileURLWithPath: file.path))
+  } entry: {
+    let file = SealedFile(
+      folder: FileManager.default.temporaryDirectory.path, name: "telegrad-fuzz-\(UUID().uuidString).json")
+    return { input in
+      var choices = Choices(input)
+      let isSealed = choices.next(below: 2) == 1, content = choices.bytes
+      defer { file.remove() }
+      if isSealed {
+        try file.write(Data(content))
+      } else {
+        try Data(content).write(to: URL(fileURLWithPath: file.path))
+      }
+      let read = file.read(Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() })
+      try FuzzFinding.unless(!isSealed || read == Data(content), "a sealed file that does not come back")
+      guard let read else { return .refused }
+      return try decoded([GeneralizedNormal].self, [UInt8](read)) == nil ? .refused : .taken
     }
-    let read = file.read(Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() })
-    try FuzzFinding.unless(!isSealed || read == Data(content), "a sealed file that does not come back")
-    guard let read else { return .refused }
-    return try decoded([GeneralizedNormal].self, [UInt8](read)) == nil ? .refused : .taken
   }
 
   private static let settings = text("settings", longestInput: 64, seeds: ["k=3", "rate=0.25\nfast=true", "note=a=b"]) {
