@@ -291,12 +291,3 @@ let package = Package(
   ] + libraries + mpi + figures + tools + examples + fuzzers,
   swiftLanguageModes: [.v6]
 )
-
-// TELEGRAD_LIBRARIES_ONLY=1 leaves out the programs with what they share, and the tests of these: what is left takes a
-// sanitizer a third of the time to build (scripts/reliability/sanitizers.sh).
-if ProcessInfo.processInfo.environment["TELEGRAD_LIBRARIES_ONLY"] == "1" {
-  let shared = ["Experiments", "ExperimentsTests", "DocumentationTests", "FigureTests", "Fuzzing", "FuzzingTests"]
-  let programs = package.targets.filter { $0.type == .executable }.map(\.name)
-  package.targets.removeAll { shared.contains($0.name) || programs.contains($0.name) }
-  package.products.removeAll { programs.contains($0.name) }
-}

@@ -158,7 +158,7 @@ import Testing
     #expect(folder.files("/result.json").isEmpty && folder.files(".checkpoint").count == 1)
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: [1, 2] as [UInt64])
+  @Test(.timeLimit(.minutes(10)), arguments: [1, 2] as [UInt64])
   func aStoppedTrainingGoesOnWhereItWas(seed: UInt64) async throws {
     let options = options { ($0.rounds, $0.points, $0.seed) = (200, 200, seed) }
     let elsewhere = try TemporaryFolder()
@@ -172,7 +172,7 @@ import Testing
   }
 
   /// Whole, but of another kind: what an older version of the code kept under the same key, or a list whose momentum has one number.
-  @Test(.timeLimit(.minutes(2)), arguments: [false, true]) func aCheckpointOfAnotherKindIsNotTaken(isList: Bool)
+  @Test(.timeLimit(.minutes(10)), arguments: [false, true]) func aCheckpointOfAnotherKindIsNotTaken(isList: Bool)
     async throws
   {
     let options = options { ($0.rounds, $0.points) = (200, 200) }
@@ -191,7 +191,7 @@ import Testing
   }
 
   /// With other pictures from there on, the first iterations are still those of the first run, the last are not.
-  @Test(.timeLimit(.minutes(2))) func iterationsBeforeTheStopAreNotRepeated() async throws {
+  @Test(.timeLimit(.minutes(10))) func iterationsBeforeTheStopAreNotRepeated() async throws {
     let options = options { ($0.rounds, $0.points) = (200, 200) }
     let straight = try await result(options, on: try data(), in: try TemporaryFolder())
     let others = try await result(options, on: try data(seed: 2), in: try TemporaryFolder())

@@ -2,13 +2,20 @@ import FigureKit
 import TestSupport
 import Testing
 
+#if SANITIZED
+  private let isSanitized = true
+#else
+  private let isSanitized = false
+#endif
+
 /// The memory of a process that trains, measured in one that does nothing else.
 @Suite struct MemoryTests {
   /// The network has 1,405 parameters. A gradient, model or estimate of each round that were kept would be 5,620 bytes a round,
   /// and a tenth of that is the limit: 28 pages over the 200 rounds after the warm-up. (Smaller things, such as packed
   /// signs, show over the ten thousand rounds of the figure.) Of the 8,192 bytes that the control keeps of a round
   /// malloc makes 8,240, with their array's head; what else it grows by is within the limit too.
-  @Test func memoryIsFlatOverHundredsOfRoundsAndALeakIsSeen() async throws {
+  @Test(.disabled(if: isSanitized, "sanitizers hold back what is freed"))
+  func memoryIsFlatOverHundredsOfRoundsAndALeakIsSeen() async throws {
     let soak = try #require(try BuiltFigure.all().first { $0.id == "reliability-soak" })
     let folder = try TemporaryFolder()
     let codecs = ["uncoded", "signs-history", "co3-fp4", "qcs-feedback"]

@@ -89,7 +89,7 @@ import Testing
       try await process.run(jobs: 1)
     }
     var training = try await RemoteTraining(
-      setup, optimizer: job.optimizer, over: ends[0], as: hello, patience: .seconds(60))
+      setup, optimizer: job.optimizer, over: ends[0], as: hello, patience: .seconds(600))
     let report = try await training.runRound()
     await ends[0].send([1, 2, 3], to: 1, as: .request)
     let error = await #expect(throws: MessagePassingError.self) { try await training.finish() }

@@ -15,7 +15,7 @@ struct Job<Codec: ResumableCodec>: Sendable {
   var seed: UInt64 = 1
   var dataset = SyntheticDigits(.handwritten, count: 100, seed: 1).dataset()
   var order = DecodingOrder.fixed
-  var patience = Duration.seconds(60)
+  var patience = Duration.seconds(600)
 
   init(_ codec: Codec) { self.codec = codec }
 

@@ -15,7 +15,7 @@ import Testing
       }
       defer { group.cancelAll() }
       var training = try await RemoteTraining(
-        job.setup, optimizer: job.optimizer, over: ends[0], as: job.hello, patience: .seconds(60))
+        job.setup, optimizer: job.optimizer, over: ends[0], as: job.hello, patience: .seconds(600))
       for _ in 0..<rounds { _ = try await training.runRound() }
       let counts = try await training.finish()
       try await group.waitForAll()

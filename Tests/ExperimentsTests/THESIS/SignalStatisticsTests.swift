@@ -71,6 +71,10 @@ import Testing
   }
 
   /// The last stage before the end stands for 40 % where that was not reached.
+}
+
+/// What is shown of the statistics, and Lemma 3.
+@Suite struct SignalStudyTests {
   @Test func shownStagesAreThoseOfTheThesisWhereTheyAre() {
     #expect(SignalStudy.stageNames == ["start", "20 %", "40 %", "80 %", "end"])
     #expect(SignalStudy.shownStages(among: SignalStudy.stageNames) == ["40 %", "end"])
