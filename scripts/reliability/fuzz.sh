@@ -43,7 +43,7 @@ TELEGRAD_FUZZ_SEEDS=$work/seeds "$program" >"$work/targets.tsv"
 
 # Fuzzes one target from seeds and kept inputs, and keeps what a merge of all leaves.
 fuzz() { # TARGET LONGEST
-  local target=$1 place=$work/$1 bytes=0 size input
+  local target=$1 place=$work/$1 bytes=0 seeds size input
   local options=(-max_len="$2" -timeout=30 -rss_limit_mb=2048 -malloc_limit_mb=1024)
   export TELEGRAD_FUZZ_TARGET=$target
   mkdir -p "$place"/{grown,found,merged} "$kept/$target"
@@ -55,12 +55,14 @@ fuzz() { # TARGET LONGEST
   fi
   nice -n 10 "$program" "${options[@]}" -set_cover_merge=1 "$place/merged" "$work/seeds/$target" "$kept/$target" \
     "$place/grown" >"$place/merge.log" 2>&1
-  # The shortest first, and what broke something once in any case.
+  # The shortest first, seeds before others as short, and what broke something once in any case.
   find "$kept/$target" -type f ! -name 'crash-*' ! -name 'timeout-*' ! -name 'oom-*' -delete
-  while read -r size input; do
+  seeds=$(sha1sum "$work/seeds/$target"/* | cut -c 1-40 | tr "\n" " ")
+  while read -r size _ input; do
     if ((bytes + size > 40000)); then break; fi
     cp "$place/merged/$input" "$kept/$target/$input" && bytes=$((bytes + size))
-  done < <(find "$place/merged" -type f -printf '%s %f\n' | sort -n -k 1,1 -k 2,2)
+  done < <(find "$place/merged" -type f -printf '%s %f\n' | awk -v seeds="$seeds" '{ print $1, !index(seeds, $2), $2 }' |
+    sort -n -k 1,1 -k 2,2)
   awk -v OFS='\t' -v target="$target" -v inputs="$(find "$kept/$target" -type f | wc -l)" '
     match($0, /cov: [0-9]+/) { edges = substr($0, RSTART + 5, RLENGTH - 5) }
     /^Done / { runs = $2; seconds = $5 }
