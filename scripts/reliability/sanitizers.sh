@@ -10,8 +10,8 @@
 # exit() with all that they hold, and the libraries of MPI with more. The thread sanitizer sees no programs, for Open MPI
 # does not run with it. XCTest, which has no test here, is left out, for it leaks by itself.
 #
-# On two idle cores a build takes five minutes or more, the tests ten. Reports stay in .build-*/report.*, what was printed in .build-*/tests.log;
-# after any report, or a test that fails, the exit status is 1 and the ledger is as it was.
+# On two cores each takes half an hour or less, half of it the build. Reports stay in .build-*/report.*, what was printed in
+# .build-*/tests.log; after any report, or a test that fails, the exit status is 1 and the ledger is as it was.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=scripts/setup.sh
