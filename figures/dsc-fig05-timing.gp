@@ -348,11 +348,11 @@ set title '4 hosts (network namespaces), 100 Mbit/s, 20 ms one way' noenhanced
 set xlabel 'round by the model (s)' noenhanced
 unset logscale x
 set format x '%g'
-set xrange [0.0:1.174932]
+set xrange [0.0:0.783321]
 set ylabel 'round measured (s)' noenhanced
 unset logscale y
 set format y '%g'
-set yrange [0.0:1.174932]
+set yrange [0.0:0.783321]
 set key on inside bottom right vertical
 plot $panel7_series1 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#0072b2" title '32-bit floats', \
      $panel7_series2 using 1:2 with points pointtype 7 pointsize 0.9 linecolor rgb "#d55e00" title 'SignSGD', \

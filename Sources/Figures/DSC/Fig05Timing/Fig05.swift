@@ -8,7 +8,7 @@
 // decoded in less time than the next takes on the one uplink that all share; for faster links, or links that workers have
 // for themselves, it grows in proportion to it. Dots mark where it passes twice what the paper promises.
 // The charts begin shortly before the model has come; the rates are worked out in the broadcast, left of that.
-// The last row compares with rounds that were run between hosts: they take 1.2 to 2 times as long, since Open MPI asks before it sends
+// The last row compares with rounds that were run between hosts: they take 1.2 to 1.5 times as long, since Open MPI asks before it sends
 // more than 64 KiB, one worker after the other, and since the server of DSC decodes what it repairs again (docs/hosts.md).
 
 import ArgumentParser
