@@ -97,7 +97,7 @@ let libraries: [Target] = [
   module(
     "MessagePassing", "Autodiff", "Datasets", "DistributedLearning", "GradientCoding",
     testing: ["DistributedSourceCoding", "HistoryCoding", "Models", "QuantizerCoding", "Randomness"]),
-  module("Report", "FigureKit"),
+  module("Report", "FigureKit", testing: [subprocess]),
   module("FigureKit", "Parallelism", "CMalloc", "CPNG", "Datasets", "Randomness", arguments, logging, subprocess),
 ].flatMap { $0 }
 

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Opens paper/report.html in headless Chromium at the width of a phone and of a desk, in light and dark: no horizontal
 # scroll, every picture drawn, nothing on the console. Screenshots go to out/report.
+#
+# usage: scripts/check-report.sh [FILE]
+#
+#   FILE  another page, by its whole path, of which no screenshots are taken
 set -euo pipefail
 cd "$(dirname "$0")/.."
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
   echo "check-report.sh: no Chromium; as root: apt-get install chromium" >&2
   exit 69
 }
-report=$PWD/paper/report.html
-[[ -r $report ]] || { echo "check-report.sh: no paper/report.html; telegrad-report writes it" >&2; exit 66; }
-mkdir -p out/report
+report=${1:-$PWD/paper/report.html}
+[[ -r $report ]] || { echo "check-report.sh: no $report; telegrad-report writes paper/report.html" >&2; exit 66; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 flags=(--headless --disable-gpu --user-data-dir="$work/profile" --allow-file-access-from-files --enable-logging=stderr)
@@ -44,6 +47,8 @@ done <<<"$result"
 [[ $(wc -l <<<"$result") == 2 ]] || failed=1
 if grep -F 'CONSOLE' "$work/log"; then failed=1; fi
 
+if (($#)); then exit "$failed"; fi
+mkdir -p out/report
 for theme in light dark; do
   for width in 500 1400; do
     dark=()

@@ -37,7 +37,7 @@ enum ReportStyle {
       thead { display: none; }
       table, tbody, tr, td { display: block; }
       tr { border-bottom: 2px solid var(--line); padding: 0.5rem 0; }
-      td { border: 0; padding: 0.1rem 0; overflow-wrap: anywhere; }
+      td, td:first-child { border: 0; padding: 0.1rem 0; overflow-wrap: anywhere; white-space: normal; }
       td::before { content: attr(data-title) ": "; color: var(--soft); }
     }
     code { font-family: ui-monospace, "Liberation Mono", monospace; font-size: 0.88em; overflow-wrap: anywhere; }
