@@ -25,7 +25,7 @@ import Testing
     let result = try await Subprocess.run(
       .name("bash"), arguments: [Self.root + "/scripts/check-report.sh", page], output: .string(limit: 1 << 16),
       error: .string(limit: 1 << 16))
-    let said = (result.standardOutput ?? "") + (result.standardError ?? "")
+    let said = result.standardOutput + result.standardError
     #expect(result.terminationStatus == .exited(0), "\(said)")
   }
 }
