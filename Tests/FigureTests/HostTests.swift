@@ -132,11 +132,7 @@ import Testing
 }
 
 private enum HostPrograms {
-  static let areInstalled = ["ip", "tc", "unshare", "chrt", "cc", "setpriv"].allSatisfy { name in
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-    }
-  }
+  static let areInstalled = ["ip", "tc", "unshare", "chrt", "cc", "setpriv"].allSatisfy(Program.isInstalled)
 
   /// Why no hosts can be made here; nil where they can.
   static let obstacle: String? = {

@@ -9,8 +9,7 @@ struct RankedRun: Sendable {
   /// Why there are no such runs here; nil where there are.
   static var obstacle: String? {
     #if OPEN_MPI
-      let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-      return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/mpirun") } ? nil : "no mpirun"
+      return Program.isInstalled("mpirun") ? nil : "no mpirun"
     #else
       return "built without Open MPI"
     #endif

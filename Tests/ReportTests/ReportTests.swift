@@ -6,7 +6,7 @@ import Testing
 
 /// The report and the README's table of this package.
 struct ReportTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
   private let content: ReportContent
 

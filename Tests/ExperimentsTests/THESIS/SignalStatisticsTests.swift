@@ -69,12 +69,11 @@ import Testing
     let other = try await stages(repetition: 1)
     #expect(whole[0].batches != other[0].batches)
   }
-
-  /// The last stage before the end stands for 40 % where that was not reached.
 }
 
 /// What is shown of the statistics, and Lemma 3.
 @Suite struct SignalStudyTests {
+  /// The last stage before the end stands for 40 % where that was not reached.
   @Test func shownStagesAreThoseOfTheThesisWhereTheyAre() {
     #expect(SignalStudy.stageNames == ["start", "20 %", "40 %", "80 %", "end"])
     #expect(SignalStudy.shownStages(among: SignalStudy.stageNames) == ["40 %", "end"])
